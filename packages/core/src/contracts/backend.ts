@@ -1,0 +1,143 @@
+import type { Evaluation, Query } from './evaluation.js';
+import type { Loss } from './loss.js';
+import type { MaybePromise } from './maybe-promise.js';
+
+/** The closed forms. `cholesky` solves the normal equations and squares κ; `tsqr` is QR by blocks of rows. */
+export type SolverName = 'cholesky' | 'qr' | 'svd' | 'tsqr';
+
+/** What a backend can do, as data: a wrong pair fails before any work, with the reason. */
+export interface Capabilities<S extends SolverName = SolverName> {
+  /** The format in which the device computes. */
+  readonly precision: 'f64' | 'f32';
+  /** u of that format: 2⁻⁵³ or 2⁻²⁴. Every agreement bound is a multiple of it. */
+  readonly unitRoundoff: number;
+  /** The closed forms that `Session.factor` accepts. */
+  readonly solvers: readonly S[];
+  /** Whether `Session.evaluate` accepts losses that are not quadratic. */
+  readonly generalLosses: boolean;
+  /** True when no call returns a promise, so that `fitSync` can use the backend. */
+  readonly synchronous: boolean;
+}
+
+/** Whether a backend can run here, and on what; asked before running. */
+export type Availability =
+  | { readonly ok: true; readonly engine: string; readonly device: string }
+  | { readonly ok: false; readonly engine: string; readonly reason: string; readonly remedy: string };
+
+/**
+ * The checked, materialised problem that a backend gets: minimise Σ wᵢ ρ(yᵢ − (A θ)ᵢ), reduced.
+ *
+ * All numbers are finite, all weights > 0 (rows of weight zero are gone), rows ≥ 1 and columns ≥ 1. The arrays belong
+ * to the caller and stay unchanged until `dispose`: a backend may keep them, and must not write to them.
+ */
+export interface LinearSystem {
+  /** n. */
+  readonly rows: number;
+  /** p. */
+  readonly columns: number;
+  /** A, n × p, row-major. */
+  readonly design: Float64Array;
+  /** y, n. */
+  readonly targets: Float64Array;
+  /** w, n; absent when all are 1. They multiply ρ(r), thus the squared residuals. */
+  readonly weights?: Float64Array;
+  readonly loss: Loss;
+}
+
+/**
+ * Where the linear algebra runs. Three members; everything else is shared code in core.
+ *
+ * | member    | meaning                                                                        |
+ * |-----------|--------------------------------------------------------------------------------|
+ * | name      | lower-case word, the same on the command line                                  |
+ * | supports  | capabilities, as data; constant                                                |
+ * | available | can it run here, on what device; if not, why, and what to do. Never throws     |
+ * | open      | makes the data resident on the device                                          |
+ */
+export interface Backend<S extends SolverName = SolverName> {
+  readonly name: string;
+  readonly supports: Capabilities<S>;
+  available(): MaybePromise<Availability>;
+  /** @throws FitError 'BACKEND_UNAVAILABLE' when it cannot run here; 'UNSUPPORTED' for a loss it declared it lacks. */
+  open(system: LinearSystem): MaybePromise<Session<S>>;
+}
+
+/** A backend whose every call answers at once: what `fitSync` and `polyfit` take. */
+export interface SynchronousBackend<S extends SolverName = SolverName> extends Backend<S> {
+  readonly supports: Capabilities<S> & { readonly synchronous: true };
+  open(system: LinearSystem): SynchronousSession<S>;
+}
+
+/**
+ * Data resident on a device. After `dispose` every call throws FitError 'SESSION_DISPOSED'; a second `dispose` is harmless.
+ *
+ * | member   | required | meaning                                                                             |
+ * |----------|----------|-------------------------------------------------------------------------------------|
+ * | evaluate | yes      | objective and its gradient at a θ                                                   |
+ * | factor   | yes      | factorises √W A for a closed form                                                   |
+ * | dispose  | yes      | gives everything back                                                               |
+ */
+export interface Session<S extends SolverName = SolverName> {
+  /** Value and gradient of the reduced loss at `query.theta`. @throws FitError 'SHAPE_MISMATCH', 'SESSION_DISPOSED'. */
+  evaluate(query: Query): MaybePromise<Evaluation>;
+  /** @throws FitError 'UNSUPPORTED' for a solver that is not in `supports.solvers`, 'SESSION_DISPOSED'. */
+  factor(solver: S): MaybePromise<Factorization>;
+  dispose(): void;
+}
+
+/** A session whose every call answers at once. */
+export interface SynchronousSession<S extends SolverName = SolverName> extends Session<S> {
+  evaluate(query: Query): Evaluation;
+  factor(solver: S): SynchronousFactorization;
+}
+
+/**
+ * A factorisation of Ã = √W A (n × p), used as the one linear solve that every closed form is:
+ *
+ *     [ I   Ã ] [ r ]   [ f ]
+ *     [ Ãᵀ  0 ] [ θ ] = [ g ]
+ *
+ * With f = √W y and g = 0 this is the least-squares problem, r its (weighted) residual. With f and g the residuals of
+ * an approximate solution it gives the correction of iterative refinement, which core does for every backend alike.
+ *
+ * Source: Björck, "Iterative refinement of linear least squares solutions I", BIT 7 (1967) 257–278;
+ * Higham, Accuracy and Stability of Numerical Algorithms (2002), §20.5.
+ */
+export interface Factorization {
+  readonly solver: SolverName;
+  /**
+   * 'ok', or 'not-positive-definite' when Cholesky broke down: AᵀA is not numerically positive definite (u κ² ≳ 1).
+   * A broken-down factorisation solves nothing: its other members hold what was found up to then.
+   */
+  readonly outcome: 'ok' | 'not-positive-definite';
+  /** Numerical rank: how many singular values (or pivots) exceed `threshold` times the largest. */
+  readonly rank: number;
+  /** The relative threshold τ of the rank decision. */
+  readonly threshold: number;
+  /** Singular values of Ã, min(n, p) numbers, descending; for Cholesky those of the Cholesky factor. */
+  readonly singularValues: Float64Array;
+  /**
+   * Null space of the rank-`rank` matrix: p × (p − rank), row-major, columns linearly independent.
+   * A solution plus any combination of these columns fits equally well.
+   */
+  readonly nullSpace: Float64Array;
+  /** S, p × rank, row-major, with S Sᵀ = (ÃᵀÃ)⁻¹ (a generalised inverse when rank < p): standard errors without AᵀA. */
+  readonly inverseRoot: Float64Array;
+  /**
+   * Solves the augmented system above; `g` absent means 0. When rank < p, θ is one of the least-squares solutions.
+   * @param f n numbers
+   * @param g p numbers
+   */
+  solve(f: Float64Array, g?: Float64Array): MaybePromise<AugmentedSolution>;
+}
+
+/** A factorisation whose solves answer at once. */
+export interface SynchronousFactorization extends Factorization {
+  solve(f: Float64Array, g?: Float64Array): AugmentedSolution;
+}
+
+/** Solution of the augmented system: θ (p) and the residual r = f − Ã θ (n). Fresh arrays, the caller's to keep. */
+export interface AugmentedSolution {
+  readonly theta: Float64Array;
+  readonly residual: Float64Array;
+}

@@ -1,0 +1,55 @@
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+
+/** A basis as plain data, enough to build it again: what a saved model holds. */
+export interface BasisSpecification {
+  /** The same word in file, export and command line. */
+  readonly name: string;
+  /** Names of the d columns of x. */
+  readonly variables: readonly string[];
+  /** Polynomials: the highest power. */
+  readonly degree?: number;
+  /** Polynomials on a domain: the interval of x that is mapped to [−1, 1]. */
+  readonly domain?: readonly [number, number];
+}
+
+/**
+ * A feature map φ: Rᵈ → Rᵖ with its domain map. The constant is not part of a basis: the model adds the intercept.
+ *
+ * Features are evaluated in double-double, because a column that is rounded before the fit has already lost what no
+ * solver can recover (NIST's Filip loses six digits that way). Backends receive the leading halves.
+ *
+ * | member        | required | meaning                                                                             |
+ * |---------------|----------|-------------------------------------------------------------------------------------|
+ * | specification | yes      | plain data from which the basis can be built again                                  |
+ * | variables     | yes      | d, the number of columns of x                                                       |
+ * | size          | yes      | p, the number of features                                                           |
+ * | names         | yes      | p names of the features, in the user's terms: 'x', 'x^2', 'T3(x)'                   |
+ * | evaluate      | yes      | features of one row of x, in double-double                                          |
+ * | differentiate | yes      | ∂φ/∂x_v of one row of x, in float64                                                 |
+ * | toMonomial    | no       | the change of basis to powers of x; absent when the basis spans no polynomials      |
+ * | conditioned   | no       | a well-conditioned basis of the same space on given data; absent: this one is it    |
+ */
+export interface Basis {
+  readonly specification: BasisSpecification;
+  readonly variables: number;
+  readonly size: number;
+  readonly names: readonly string[];
+
+  /** Writes φ of row `row` of x (n × d, row-major) to `out[offset …]`. */
+  evaluate(x: DoubleDoubleArray, row: number, out: DoubleDoubleArray, offset: number): void;
+
+  /** Writes ∂φ/∂x_variable at row `row` of x (n × d, row-major) to `out[offset …]`. */
+  differentiate(x: Float64Array, row: number, variable: number, out: Float64Array, offset: number): void;
+
+  /**
+   * The (p+1) × (p+1) row-major matrix M with [1, φ(x)] θ = [1, x, …, xᵖ] (M θ): column 0 and row 0 are the constant.
+   * Numbers in double-double.
+   */
+  toMonomial?(): DoubleDoubleArray;
+
+  /**
+   * For the data x (n × d, row-major): a basis that spans the same space together with the constant and is well
+   * conditioned on the range of x. Only meaningful for a model with an intercept.
+   */
+  conditioned?(x: Float64Array): Basis;
+}

@@ -1,0 +1,13 @@
+/** What an optimizer asks of a backend: the objective at this θ. */
+export interface Query {
+  /** p numbers. Belongs to the optimizer, which may reuse it after `tell`. */
+  readonly theta: Float64Array;
+}
+
+/** What a backend answers. Plain data. */
+export interface Evaluation {
+  /** The objective at θ: reduced loss, plus the penalty once core has added it. */
+  readonly value: number;
+  /** Its gradient, p numbers; −(1 or 1/Σw) Aᵀ (w ∘ ρ′(r)) for the loss. May be overwritten by the next evaluation. */
+  readonly gradient: Float64Array;
+}

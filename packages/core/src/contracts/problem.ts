@@ -1,0 +1,27 @@
+import type { Basis } from './basis.js';
+import type { Loss } from './loss.js';
+import type { Penalty } from './penalty.js';
+
+/** What is linear in θ: prediction(x) = θ₀ + φ(x) θ₁…, the θ₀ only with an intercept. */
+export interface Model {
+  readonly basis: Basis;
+  /** Whether a constant column, named '1', comes first. */
+  readonly intercept: boolean;
+}
+
+/**
+ * A least-squares problem: data, model, loss and penalty.
+ *
+ * Made by `linearProblem`, `polynomialProblem` or by hand; `fit` checks it at the door (`checkProblem`), once.
+ *
+ * - `x`: n × d, row-major, in the units of the user; `y`: n; `weights`: n, ≥ 0, default all 1.
+ * - Weights multiply the *squared* residuals (as in R's `lm`; numpy's `polyfit` multiplies the residuals themselves).
+ */
+export interface Problem {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly weights?: Float64Array;
+  readonly model: Model;
+  readonly loss: Loss;
+  readonly penalty?: Penalty;
+}

@@ -1,0 +1,108 @@
+import type { SolverName } from './backend.js';
+import type { Model } from './problem.js';
+
+/** How a fit ended. Closed list; every status has its advice in `solution.advice`. */
+export type Status =
+  | 'converged'
+  | 'stalled'
+  | 'diverged'
+  | 'max-iterations'
+  | 'rank-deficient'
+  | 'precision-exhausted'
+  | 'aborted';
+
+/** How many digits can be trusted, and why. It may understate; it must not overstate. */
+export interface Certificate {
+  /** How the error was bounded. */
+  readonly method: 'refinement' | 'forward-error-bound' | 'gradient-bound';
+  /** κ₂ of the matrix that was factorised: √W A in the working basis, columns equilibrated by powers of two. */
+  readonly conditionNumber: number;
+  /** u of the arithmetic of the factorisation. */
+  readonly unitRoundoff: number;
+  /** Correct significant decimal digits of each coefficient, p numbers in [0, 15.9]; against the exact solution for the inputs as given. */
+  readonly digits: Float64Array;
+  /** Refinement steps taken; 0 without refinement. */
+  readonly refinementSteps: number;
+}
+
+/** The rank decision. */
+export interface Rank {
+  readonly numerical: number;
+  /** Relative threshold below which a singular value counts as zero. */
+  readonly threshold: number;
+  /** Names of the columns that take part in a linear dependence; empty at full rank. */
+  readonly dependentColumns: readonly string[];
+}
+
+/** One recorded iteration of a descent, the fields of Ceres Solver's IterationSummary that apply to first-order methods. */
+export interface TraceEntry {
+  readonly iteration: number;
+  readonly value: number;
+  /** value(previous recorded iteration) − value: positive when it improved. NaN-free: 0 for the first entry. */
+  readonly valueChange: number;
+  readonly gradientMaxNorm: number;
+  readonly learningRate?: number;
+  /** learning rate ÷ largest stable learning rate; below 1 is stable. */
+  readonly learningRateRatio?: number;
+}
+
+/** Where a descent stands, as plain data: pass it as `resume` to go on from there. */
+export interface Checkpoint {
+  readonly optimizer: string;
+  readonly iteration: number;
+  readonly state: unknown;
+}
+
+/** What a descent adds to a solution. */
+export interface DescentRecord {
+  readonly optimizer: string;
+  readonly iterations: number;
+  /** The objective (loss plus penalty) at the coefficients. */
+  readonly value: number;
+  readonly trace: readonly TraceEntry[];
+  readonly checkpoint: Checkpoint;
+  /** Eigenvalues of the Hessian, descending, when the backend can compute them. */
+  readonly eigenvalues?: Float64Array;
+  readonly largestStableLearningRate?: number;
+}
+
+/** The model in the basis in which it was solved, which predicts without the digits that a change of basis would cost. */
+export interface WorkingSolution {
+  readonly model: Model;
+  readonly theta: Float64Array;
+}
+
+/** The answer to a problem. Plain data and arrays. */
+export interface Solution {
+  readonly status: Status;
+  /** One or two sentences: what happened and what to do. */
+  readonly advice: string;
+  /** In the basis that the user asked for; p numbers, the intercept first. */
+  readonly coefficients: Float64Array;
+  /** Names of the coefficients: '1' for the intercept, then the basis' own. */
+  readonly names: readonly string[];
+  readonly working: WorkingSolution;
+  /** Predictions at the rows of the data, n numbers (rows of weight zero included). */
+  readonly fitted: Float64Array;
+  /** y − fitted, n numbers. */
+  readonly residuals: Float64Array;
+  /** Σ wᵢ rᵢ². */
+  readonly residualSumOfSquares: number;
+  /** Rows of positive weight. */
+  readonly observations: number;
+  /** observations − numerical rank. */
+  readonly degreesOfFreedom: number;
+  readonly rank?: Rank;
+  readonly certificate?: Certificate;
+  /**
+   * S, p × rank, row-major, in the user's basis: covariance of the coefficients = σ² S Sᵀ. Absent when no
+   * factorisation was at hand or a penalty makes it meaningless.
+   */
+  readonly inverseRoot?: Float64Array;
+  readonly backend: string;
+  /** The closed form used; absent for a descent. */
+  readonly solver?: SolverName;
+  readonly descent?: DescentRecord;
+  /** Things the user should know although the fit succeeded. */
+  readonly warnings: readonly string[];
+}
