@@ -49,7 +49,19 @@ export interface Basis {
 
   /**
    * For the data x (n × d, row-major): a basis that spans the same space together with the constant and is well
-   * conditioned on the range of x. Only meaningful for a model with an intercept.
+   * conditioned on the range of x. Used by the closed forms for models with an intercept.
    */
-  conditioned?(x: Float64Array): Basis;
+  conditioned?(x: Float64Array): ConditionedBasis;
+}
+
+/** A well-conditioned basis and the way back. */
+export interface ConditionedBasis {
+  readonly basis: Basis;
+  /** (p+1) × (p+1), row-major: coefficients in the original basis = changeOfBasis · coefficients here; constants first. */
+  readonly changeOfBasis: DoubleDoubleArray;
+}
+
+/** A basis of polynomials in one variable: its change to powers of x is always there. */
+export interface PolynomialBasis extends Basis {
+  toMonomial(): DoubleDoubleArray;
 }

@@ -1,0 +1,51 @@
+import { at } from '../at.js';
+import type { PolynomialBasis } from '../contracts/basis.js';
+import { DoubleDouble } from '../double-double/double-double.js';
+import { doubleDoubleArray } from '../double-double/double-double-array.js';
+import { chebyshev } from './chebyshev.js';
+import { checkDegree } from './check-degree.js';
+import { domainOf } from './domain-of.js';
+
+/**
+ * Powers x, x², …, x^d, each accurate to about d·u² in double-double.
+ *
+ * What people mean by a polynomial, and badly conditioned away from [−1, 1]: closed forms solve in the Chebyshev basis
+ * of the data's domain and convert. Descent runs on the powers themselves, since the user chose them.
+ *
+ * @throws FitError 'INVALID_OPTION' for a degree out of range.
+ */
+export function monomial(options: { readonly degree: number; readonly variable?: string }): PolynomialBasis {
+  const { degree, variable = 'x' } = options;
+  checkDegree('monomial', degree);
+  const power = new DoubleDouble();
+  return {
+    specification: { name: 'monomial', variables: [variable], degree },
+    variables: 1,
+    size: degree,
+    names: Array.from({ length: degree }, (_, k) => (k === 0 ? variable : `${variable}^${k + 1}`)),
+    evaluate(x, row, out, offset) {
+      power.set(1);
+      for (let k = 0; k < degree; k++) {
+        power.multiply(at(x.hi, row), at(x.lo, row));
+        out.hi[offset + k] = power.hi;
+        out.lo[offset + k] = power.lo;
+      }
+    },
+    differentiate(x, row, _variable, out, offset) {
+      let previous = 1;
+      for (let k = 0; k < degree; k++) {
+        out[offset + k] = (k + 1) * previous;
+        previous *= at(x, row);
+      }
+    },
+    toMonomial() {
+      const identity = doubleDoubleArray((degree + 1) ** 2);
+      for (let k = 0; k <= degree; k++) identity.hi[k * (degree + 2)] = 1;
+      return identity;
+    },
+    conditioned(x) {
+      const basis = chebyshev({ degree, domain: domainOf(x), variable });
+      return { basis, changeOfBasis: basis.toMonomial() };
+    },
+  };
+}

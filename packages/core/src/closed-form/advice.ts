@@ -1,0 +1,15 @@
+import type { Status } from '../contracts/solution.js';
+
+/** What each status means and what to do, for a closed form. Descent has its own. */
+export const closedFormAdvice: Readonly<Record<'converged' | 'rank-deficient' | 'precision-exhausted', string>> = {
+  converged: 'The least-squares solution, to the digits in the certificate.',
+  'rank-deficient':
+    'The data do not determine all coefficients: this is the shortest of many equally good solutions. ' +
+    'Drop one of the dependent columns, lower the degree, or add rows.',
+  'precision-exhausted':
+    'The problem is too ill-conditioned for this solver and precision: no digit of the coefficients is vouched for. ' +
+    "Use solver 'qr' or 'svd', rescale or drop nearly dependent columns, or a better-conditioned basis.",
+};
+
+/** Statuses that a closed form can have. */
+export type ClosedFormStatus = Extract<Status, keyof typeof closedFormAdvice>;

@@ -1,0 +1,36 @@
+import { at } from '../at.js';
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+
+const U = 2 ** -53;
+/** 15.9: what rounding to float64 leaves, −log₁₀(2⁻⁵³), cut to one decimal. */
+const MOST_DIGITS = Math.floor(-Math.log10(U) * 10) / 10;
+
+/**
+ * Correct significant digits of each coefficient, from absolute error bounds on the working coefficients.
+ *
+ * The user's coefficient j is Σₖ Mⱼₖ θₖ, rounded once, so its error is at most Σₖ |Mⱼₖ| eₖ + |θⱼ| u. Rounded down to one
+ * decimal, within [0, 15.9].
+ *
+ * @param coefficients the user's coefficients, p numbers
+ * @param errors bounds on the absolute errors of the working coefficients, p numbers
+ * @param changeOfBasis M, p × p, row-major; absent when both bases are the same
+ */
+export function certifiedDigits(
+  coefficients: Float64Array,
+  errors: Float64Array,
+  changeOfBasis?: DoubleDoubleArray,
+): Float64Array {
+  const p = coefficients.length;
+  return coefficients.map((coefficient, j) => {
+    let error = changeOfBasis ? 0 : at(errors, j);
+    if (changeOfBasis) for (let k = 0; k < p; k++) error += Math.abs(at(changeOfBasis.hi, j * p + k)) * at(errors, k);
+    return digitsOf(error, coefficient);
+  });
+}
+
+/** Digits of a value with an absolute error bound, its own rounding included. */
+function digitsOf(error: number, value: number): number {
+  if (error === 0 && value === 0) return MOST_DIGITS;
+  const digits = -Math.log10(error / Math.abs(value) + U);
+  return digits > 0 ? Math.floor(digits * 10) / 10 : 0;
+}

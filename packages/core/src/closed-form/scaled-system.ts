@@ -1,0 +1,99 @@
+import { at } from '../at.js';
+import type { LinearSystem } from '../contracts/backend.js';
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { FitError } from '../fit-error.js';
+import { maximumMagnitude } from '../maximum-magnitude.js';
+import { powerOfTwo } from '../power-of-two.js';
+import type { WeightedRows } from '../problem/weighted-rows.js';
+import { withoutZeroWeights } from '../problem/weighted-rows.js';
+
+/**
+ * A least-squares system scaled by powers of two, which costs no digit: every column of √W A has its 2-norm in
+ * [1, 2·√2), the largest |y| is in [1, 2) and the largest weight in [1, 4). Rows of weight zero are gone.
+ *
+ * With A = Ā diag(c), y = t ȳ: θ = t θ̄ ÷ c, componentwise. Near-optimal scaling: van der Sluis, "Condition numbers
+ * and equilibration of matrices", Numer. Math. 14 (1969) 14–23: within √p of the least κ that column scaling can give.
+ */
+export interface ScaledSystem {
+  readonly rows: number;
+  readonly columns: number;
+  /** Ā, rows × columns, row-major. */
+  readonly design: DoubleDoubleArray;
+  readonly targets: Float64Array;
+  readonly weights?: Float64Array;
+  /** √w, absent when all weights are 1. */
+  readonly rootWeights?: Float64Array;
+  /** c, one power of two a column. */
+  readonly columnScales: Float64Array;
+  /** t. */
+  readonly targetScale: number;
+  /** The true weights ÷ `weights`. */
+  readonly weightScale: number;
+}
+
+/**
+ * Scales, and leaves out the rows of weight zero.
+ *
+ * @throws FitError 'INVALID_OPTION' when the weights span more than float64's range.
+ */
+export function scaledSystem(all: WeightedRows): ScaledSystem {
+  const { design, targets: y, weights: w, rows } = withoutZeroWeights(all);
+  const columns = design.hi.length / rows;
+  const targetScale = powerOfTwo(maximumMagnitude(y));
+  const targets = y.map((value) => value / targetScale);
+  const unweighted = w === undefined || w.every((weight) => weight === 1);
+  // An even power, so that the square roots are scaled exactly too.
+  const weightScale = unweighted ? 1 : powerOfTwo(Math.sqrt(maximumMagnitude(w))) ** 2;
+  const weights = unweighted ? undefined : scaleWeights(w, weightScale);
+  const rootWeights = weights?.map(Math.sqrt);
+  const scaled = { hi: design.hi.slice(), lo: design.lo.slice() };
+  const columnScales = equilibrate(scaled, rows, columns, rootWeights);
+  return {
+    rows,
+    columns,
+    design: scaled,
+    targets,
+    columnScales,
+    targetScale,
+    weightScale,
+    ...(weights && rootWeights && { weights, rootWeights }),
+  };
+}
+
+/** What a backend gets of it: the leading halves. */
+export function toLinearSystem(system: ScaledSystem, loss: LinearSystem['loss']): LinearSystem {
+  const { rows, columns, design, targets, weights } = system;
+  return { rows, columns, design: design.hi, targets, loss, ...(weights && { weights }) };
+}
+
+function scaleWeights(weights: Float64Array, scale: number): Float64Array {
+  const scaled = weights.map((weight) => weight / scale);
+  const lost = scaled.findIndex((weight) => weight < 2 ** -1022);
+  if (lost >= 0) {
+    throw new FitError(
+      'INVALID_OPTION',
+      `weights span a factor of more than 2^1022 (${at(weights, lost)} beside ${maximumMagnitude(weights)}): give such rows weight 0`,
+      { argument: 'weights', value: at(weights, lost) },
+    );
+  }
+  return scaled;
+}
+
+/** Scales the columns in place; returns their scales. */
+function equilibrate(a: DoubleDoubleArray, rows: number, columns: number, rootWeights?: Float64Array): Float64Array {
+  const scales = new Float64Array(columns);
+  const column = new Float64Array(rows);
+  for (let j = 0; j < columns; j++) {
+    for (let i = 0; i < rows; i++) column[i] = at(a.hi, i * columns + j) * (rootWeights ? at(rootWeights, i) : 1);
+    const largest = powerOfTwo(maximumMagnitude(column));
+    let squares = 0;
+    for (const value of column) squares += (value / largest) ** 2;
+    const scale = largest * powerOfTwo(Math.sqrt(squares));
+    scales[j] = scale;
+    for (let k = j; k < a.hi.length; k += columns) {
+      a.hi[k] = at(a.hi, k) / scale;
+      a.lo[k] = at(a.lo, k) / scale;
+    }
+  }
+  return scales;
+}

@@ -1,0 +1,111 @@
+import type { Backend, LinearSystem, SolverName } from '../contracts/backend.js';
+import type { Problem } from '../contracts/problem.js';
+import type { Solution } from '../contracts/solution.js';
+import { fromFloat64 } from '../double-double/double-double-array.js';
+import { FitError } from '../fit-error.js';
+import { describeFit } from '../fit/describe-fit.js';
+import { describeRank } from '../fit/describe-rank.js';
+import type { Steps } from '../fit/steps.js';
+import { wait } from '../fit/steps.js';
+import { withPenaltyRows } from '../penalties/with-penalty-rows.js';
+import { coefficientNames } from '../problem/coefficient-names.js';
+import { materialise } from '../problem/materialise.js';
+import type { Ending } from './descent-advice.js';
+import { descentAdvice } from './descent-advice.js';
+import type { DescentSettings } from './descent-options.js';
+import { checkDescentSettings } from './descent-options.js';
+import { gradientCertificate } from './gradient-certificate.js';
+import type { Hessian } from './hessian.js';
+import { hessianOf, plainSystem, reductionDivisor } from './hessian.js';
+import type { Run } from './run-optimizer.js';
+import { runOptimizer } from './run-optimizer.js';
+import { Trace } from './trace.js';
+
+/**
+ * Descent in the user's own basis and units, unscaled: what a learning rate means depends on them.
+ *
+ * @throws FitError as `checkDescentSettings`, and 'SPECTRUM_REQUIRED' when the optimizer needs what the backend cannot compute.
+ */
+export function* descend<S extends SolverName>(
+  problem: Problem,
+  backend: Backend<S>,
+  options: DescentSettings,
+): Steps<Solution> {
+  const { model, loss, penalty, y } = problem;
+  const names = coefficientNames(model);
+  const settings = checkDescentSettings(options, names.length);
+  const { optimizer } = settings;
+  const design = materialise(model, fromFloat64(problem.x), y.length);
+  const system = plainSystem({ design, targets: y, ...(problem.weights && { weights: problem.weights }) }, loss);
+  const divisor = reductionDivisor(system);
+  const hessian = yield* hessianOf(backend, plainSystem(withPenaltyRows(problem, design), loss), divisor);
+  if (optimizer.needs.spectrum && !hessian) {
+    throw new FitError('SPECTRUM_REQUIRED', `optimizer '${optimizer.name}' needs the spectrum, which backend '${backend.name}' cannot compute: set its learning rate`, {
+      argument: 'optimizer',
+      value: optimizer.name,
+    });
+  }
+  const spectrum = hessian && { eigenvalues: hessian.eigenvalues };
+  const largestStable = spectrum && optimizer.learningRates?.(spectrum).largestStable;
+  const trace = new Trace(largestStable);
+  const session = yield* wait(backend.open(system));
+  let run: Run;
+  try {
+    const context = { parameters: names.length, ...(spectrum && { spectrum }) };
+    const modulus = loss.quadratic && hessian && hessian.modulus > 0 ? hessian.modulus : undefined;
+    run = yield* runOptimizer({ session, penalty, intercept: model.intercept ? 0 : -1, context, modulus }, settings, trace);
+  } finally {
+    session.dispose();
+  }
+  const { status, theta, evaluation, iterations, learningRate } = run;
+  const description = describeFit(problem, design, fromFloat64(theta), hessian?.factorization.rank ?? names.length);
+  const ending: Ending = { iterations, learningRate, largestStable, hessian };
+  const fullRank = hessian !== undefined && hessian.factorization.rank === names.length;
+  return {
+    status,
+    advice: descentAdvice(status, ending),
+    coefficients: theta,
+    names,
+    working: { model, theta },
+    ...description,
+    ...(hessian && { rank: describeRank(hessian.factorization, names, false) }),
+    ...(fullRank &&
+      loss.quadratic && {
+        certificate: gradientCertificate(system, hessian, theta, evaluation, {
+          divisor,
+          unitRoundoff: backend.supports.unitRoundoff,
+          residualSumOfSquares: description.residualSumOfSquares,
+        }),
+      }),
+    ...(fullRank && status === 'converged' && !penalty && { inverseRoot: hessian.factorization.inverseRoot }),
+    backend: backend.name,
+    descent: {
+      optimizer: optimizer.name,
+      iterations,
+      value: evaluation.value,
+      trace: trace.entries(),
+      checkpoint: { optimizer: optimizer.name, iteration: iterations, state: run.state },
+      ...(hessian && { eigenvalues: hessian.eigenvalues }),
+      ...(largestStable !== undefined && { largestStableLearningRate: largestStable }),
+    },
+    warnings: warningsOf(ending, hessian, names, system),
+  };
+}
+
+function warningsOf(
+  { learningRate, largestStable }: Ending,
+  hessian: Hessian | undefined,
+  names: readonly string[],
+  system: LinearSystem,
+): readonly string[] {
+  const warnings: string[] = [];
+  if (learningRate !== undefined && largestStable !== undefined && learningRate >= largestStable) {
+    warnings.push(`learning rate ${learningRate} is not below the largest stable one, ${largestStable}`);
+  }
+  if (hessian && hessian.factorization.rank < names.length) {
+    warnings.push(
+      `the data determine ${hessian.factorization.rank} of ${names.length} coefficients (${system.rows} rows): descent found one of many minimisers, which depends on the start`,
+    );
+  }
+  return warnings;
+}

@@ -1,0 +1,72 @@
+import type { Optimizer } from '../contracts/optimizer.js';
+import type { Checkpoint } from '../contracts/solution.js';
+import type { MaybePromise } from '../contracts/maybe-promise.js';
+import { FitError } from '../fit-error.js';
+
+/** Where a running descent stands. */
+export interface Progress {
+  readonly iteration: number;
+  readonly maxIterations: number;
+  /** The objective. */
+  readonly value: number;
+}
+
+/** Settings of a descent. */
+export interface DescentSettings {
+  readonly optimizer: Optimizer;
+  /** Default 10 000. */
+  readonly maxIterations?: number;
+  /**
+   * Converged when the gradient proves ‖θ − θ*‖₂ ≤ tolerance · ‖θ‖₂ (for losses without a spectrum: when the gradient's
+   * 2-norm has shrunk by this factor). Default 1e-8; 0 never stops early.
+   */
+  readonly tolerance?: number;
+  /** θ to start from, p numbers; default zeros. */
+  readonly start?: Float64Array;
+  /** Goes on from where an earlier descent of the same problem and optimizer stopped. */
+  readonly resume?: Checkpoint;
+  /** Stops before the next iteration once `aborted` is true; an AbortSignal fits. */
+  readonly signal?: { readonly aborted: boolean };
+  /** Called at most every 50 ms. With `fit`, a promise that it returns is awaited: a chance for events to come in. */
+  readonly onProgress?: (progress: Progress) => MaybePromise<void>;
+}
+
+/** Settings with the defaults filled in. */
+export type CheckedDescentSettings = DescentSettings &
+  Required<Pick<DescentSettings, 'maxIterations' | 'tolerance' | 'start'>>;
+
+/**
+ * Fills in the defaults.
+ *
+ * @throws FitError 'INVALID_OPTION' for a setting out of range or a checkpoint of another optimizer; 'SHAPE_MISMATCH' and
+ * 'NON_FINITE_INPUT' for the start.
+ */
+export function checkDescentSettings(settings: DescentSettings, parameters: number): CheckedDescentSettings {
+  const { maxIterations = 10_000, tolerance = 1e-8, start = new Float64Array(parameters), resume, optimizer } = settings;
+  if (!Number.isSafeInteger(maxIterations) || maxIterations < 0) {
+    throw invalid('maxIterations', maxIterations, 'must be an integer ≥ 0');
+  }
+  if (!(tolerance >= 0 && tolerance < Infinity)) throw invalid('tolerance', tolerance, 'must be a finite number ≥ 0');
+  if (resume && resume.optimizer !== optimizer.name) {
+    throw invalid('resume', resume.optimizer, `is a checkpoint of another optimizer than '${optimizer.name}'`);
+  }
+  if (start.length !== parameters) {
+    throw new FitError('SHAPE_MISMATCH', `start has ${start.length} numbers, the model has ${parameters} coefficients`, {
+      argument: 'start',
+      value: start.length,
+    });
+  }
+  const row = start.findIndex((value) => !Number.isFinite(value));
+  if (row >= 0) {
+    throw new FitError('NON_FINITE_INPUT', `start[${row}] is ${start[row]}: it must be finite`, {
+      argument: 'start',
+      row,
+      value: start[row],
+    });
+  }
+  return { ...settings, maxIterations, tolerance, start };
+}
+
+function invalid(argument: string, value: unknown, why: string): FitError {
+  return new FitError('INVALID_OPTION', `${argument} ${why}, got ${String(value)}`, { argument, value });
+}

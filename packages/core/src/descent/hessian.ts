@@ -1,0 +1,54 @@
+import { at } from '../at.js';
+import type { Backend, Factorization, LinearSystem, SolverName } from '../contracts/backend.js';
+import type { Loss } from '../contracts/loss.js';
+import type { Steps } from '../fit/steps.js';
+import { wait } from '../fit/steps.js';
+import type { WeightedRows } from '../problem/weighted-rows.js';
+import { withoutZeroWeights } from '../problem/weighted-rows.js';
+import { sumOf } from '../sum-of.js';
+
+/** The Hessian of an objective, by its eigenvalues. */
+export interface Hessian {
+  /** Eigenvalues of sup ρ″ · AᵀWA ÷ divisor, p numbers, descending; for the squared loss the Hessian itself, 2 AᵀWA. */
+  readonly eigenvalues: Float64Array;
+  /** Its smallest eigenvalue above the rank threshold: the modulus of convexity on the space that moves. */
+  readonly modulus: number;
+  /** Of √W A, with the penalty's rows. */
+  readonly factorization: Factorization;
+}
+
+/** The system as it is, unscaled: leading halves of the rows of positive weight. */
+export function plainSystem(all: WeightedRows, loss: Loss): LinearSystem {
+  const { design, targets, weights, rows } = withoutZeroWeights(all);
+  return { rows, columns: design.hi.length / rows, design: design.hi, targets, loss, ...(weights && { weights }) };
+}
+
+/** What the loss is divided by: Σw for 'mean', 1 for 'sum'. */
+export function reductionDivisor(system: LinearSystem): number {
+  if (system.loss.reduction === 'sum') return 1;
+  return system.weights ? sumOf(system.weights) : system.rows;
+}
+
+/** The Hessian from the most accurate factorisation that the backend has; undefined when it has none. */
+export function* hessianOf<S extends SolverName>(
+  backend: Backend<S>,
+  penalised: LinearSystem,
+  divisor: number,
+): Steps<Hessian | undefined> {
+  const { solvers } = backend.supports;
+  const solver = solvers.find((name) => name === 'svd') ?? solvers.find((name) => name !== 'cholesky') ?? solvers[0];
+  if (solver === undefined) return undefined;
+  const session = yield* wait(backend.open(penalised));
+  try {
+    const factorization = yield* wait(session.factor(solver));
+    if (factorization.outcome !== 'ok') return undefined;
+    const { singularValues, rank } = factorization;
+    const { maximalCurvature } = penalised.loss;
+    const eigenvalues = Float64Array.from({ length: penalised.columns }, (_, j) =>
+      j < singularValues.length ? (maximalCurvature * at(singularValues, j) ** 2) / divisor : 0,
+    );
+    return { eigenvalues, modulus: rank > 0 ? at(eigenvalues, rank - 1) : 0, factorization };
+  } finally {
+    session.dispose();
+  }
+}

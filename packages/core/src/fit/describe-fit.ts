@@ -1,0 +1,54 @@
+import { at } from '../at.js';
+import type { Problem } from '../contracts/problem.js';
+import type { Solution } from '../contracts/solution.js';
+import { DoubleDouble } from '../double-double/double-double.js';
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { multiply } from '../double-double/multiply.js';
+import { maximumMagnitude } from '../maximum-magnitude.js';
+import { powerOfTwo } from '../power-of-two.js';
+
+/** What a solution says about the data, row by row and in total. */
+export type FitDescription = Pick<
+  Solution,
+  'fitted' | 'residuals' | 'residualSumOfSquares' | 'observations' | 'degreesOfFreedom'
+>;
+
+/**
+ * Fitted values, residuals and Σ w r², from the design and θ in double-double, each rounded once.
+ *
+ * @param design A over all rows of the problem, n × p
+ * @param rank numerical rank of the design
+ */
+export function describeFit(
+  problem: Problem,
+  design: DoubleDoubleArray,
+  theta: DoubleDoubleArray,
+  rank: number,
+): FitDescription {
+  const { y, weights } = problem;
+  // In units of a power of two near the largest |y|, so that no product overflows or underflows on the way.
+  const unit = powerOfTwo(maximumMagnitude(y));
+  const scaledTheta = { hi: theta.hi.map((value) => value / unit), lo: theta.lo.map((value) => value / unit) };
+  const predictions = multiply(design, scaledTheta, y.length);
+  const residuals = new Float64Array(y.length);
+  const residual = new DoubleDouble();
+  const square = new DoubleDouble();
+  const total = new DoubleDouble();
+  let observations = 0;
+  for (let i = 0; i < y.length; i++) {
+    residual.set(at(y, i) / unit).add(-at(predictions.hi, i), -at(predictions.lo, i));
+    residuals[i] = residual.hi * unit;
+    const weight = weights ? at(weights, i) : 1;
+    if (weight === 0) continue;
+    observations += 1;
+    square.set(residual.hi, residual.lo).multiply(residual.hi, residual.lo).multiply(weight);
+    total.add(square.hi, square.lo);
+  }
+  return {
+    fitted: predictions.hi.map((value) => value * unit),
+    residuals,
+    residualSumOfSquares: total.hi * unit * unit,
+    observations,
+    degreesOfFreedom: observations - rank,
+  };
+}

@@ -1,0 +1,33 @@
+import { at } from '../at.js';
+import type { Model } from '../contracts/problem.js';
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { doubleDoubleArray } from '../double-double/double-double-array.js';
+import { FitError } from '../fit-error.js';
+import { coefficientNames } from './coefficient-names.js';
+
+/**
+ * The design A = [1, φ(x)], n × p, row-major, in double-double.
+ *
+ * @param x n × d, row-major
+ * @throws FitError 'NON_FINITE_INPUT' when a feature is too large (2⁹⁹⁶ and more) for double-double, with row and column.
+ */
+export function materialise(model: Model, x: DoubleDoubleArray, rows: number): DoubleDoubleArray {
+  const { basis, intercept } = model;
+  const first = Number(intercept);
+  const columns = basis.size + first;
+  const design = doubleDoubleArray(rows * columns);
+  for (let row = 0; row < rows; row++) {
+    if (intercept) design.hi[row * columns] = 1;
+    basis.evaluate(x, row, design, row * columns + first);
+  }
+  const bad = design.lo.findIndex((low, index) => !Number.isFinite(low) || !Number.isFinite(at(design.hi, index)));
+  if (bad < 0) return design;
+  const row = Math.floor(bad / columns);
+  const column = bad % columns;
+  const name = coefficientNames(model)[column] ?? '';
+  throw new FitError(
+    'NON_FINITE_INPUT',
+    `column '${name}' overflows at row ${row} of x: divide x by a power of ten first, or keep the intercept`,
+    { argument: 'x', row, column, value: at(design.hi, bad) },
+  );
+}

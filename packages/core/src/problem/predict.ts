@@ -1,0 +1,41 @@
+import { at } from '../at.js';
+import type { Model } from '../contracts/problem.js';
+import { fromFloat64 } from '../double-double/double-double-array.js';
+import { multiply } from '../double-double/multiply.js';
+import { FitError } from '../fit-error.js';
+import { materialise } from './materialise.js';
+
+/**
+ * Predictions A(x) θ, m numbers, each the float64 nearest to the value in double-double.
+ *
+ * @param x m × d, row-major
+ * @throws FitError 'SHAPE_MISMATCH' when x is not m × d or θ not p; 'NON_FINITE_INPUT' with row and column.
+ */
+export function predict(
+  solution: { readonly model: Model; readonly theta: Float64Array },
+  x: Float64Array,
+): Float64Array {
+  const { model, theta } = solution;
+  const { variables, size, specification } = model.basis;
+  const parameters = size + Number(model.intercept);
+  if (theta.length !== parameters || (variables > 0 && x.length % variables !== 0)) {
+    throw new FitError(
+      'SHAPE_MISMATCH',
+      `predict got ${x.length} numbers in x and ${theta.length} coefficients; the model takes ${variables} columns of x and has ${parameters} coefficients`,
+      { argument: theta.length === parameters ? 'x' : 'theta', value: x.length },
+    );
+  }
+  const bad = x.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) {
+    const row = Math.floor(bad / variables);
+    const column = bad % variables;
+    const value = at(x, bad);
+    throw new FitError(
+      'NON_FINITE_INPUT',
+      `x, row ${row}, column ${column} ('${specification.variables[column]}') is ${value}: x must be finite`,
+      { argument: 'x', row, column, value },
+    );
+  }
+  const rows = variables > 0 ? x.length / variables : 0;
+  return multiply(materialise(model, fromFloat64(x), rows), fromFloat64(theta), rows).hi;
+}

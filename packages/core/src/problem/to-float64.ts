@@ -1,0 +1,35 @@
+import { FitError } from '../fit-error.js';
+
+/**
+ * The numbers of an array, checked one by one: shared when it is a Float64Array already, else copied.
+ *
+ * @param argument name of the array in error messages
+ * @throws FitError 'INVALID_INPUT' for anything that is not a number (a hole, a string, a BigInt, …), with its index.
+ */
+export function toFloat64(values: ArrayLike<number>, argument: string): Float64Array {
+  if (values instanceof Float64Array) return values;
+  if (typeof values !== 'object' || values === null || !Number.isInteger(values.length)) {
+    throw new FitError('INVALID_INPUT', `${argument} must be an array of numbers, got ${describe(values)}`, {
+      argument,
+      value: values,
+    });
+  }
+  const result = new Float64Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const value: unknown = values[row];
+    if (typeof value !== 'number') {
+      throw new FitError('INVALID_INPUT', `${argument}[${row}] must be a number, got ${describe(value)}`, {
+        argument,
+        row,
+        value,
+      });
+    }
+    result[row] = value;
+  }
+  return result;
+}
+
+function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  return typeof value === 'object' ? 'an object' : `${typeof value} ${JSON.stringify(String(value))}`;
+}
