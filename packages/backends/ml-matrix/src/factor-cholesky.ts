@@ -1,0 +1,66 @@
+import { at, pivotThreshold, rowSum } from '@wellposed/core';
+import type { AugmentedSolution, SynchronousFactorization } from '@wellposed/core';
+import { CholeskyDecomposition, Matrix, SingularValueDecomposition } from 'ml-matrix';
+import { rowBlock } from './row-block.js';
+import { rowMajor } from './row-major.js';
+import { triangle } from './triangle.js';
+
+/**
+ * Normal equations: G = ÃᵀÃ = L Lᵀ by the engine's Cholesky, Ã n × p row-major. Solves
+ *
+ *     θ = L⁻ᵀ L⁻¹ (Ãᵀ f − g),   residual = f − Ã θ
+ *
+ * The engine multiplies block of rows by block of rows and the blocks are added in pairs (`rowSum`). Its
+ * `isPositiveDefinite` asks for pivots > 0, which the rounding errors of a singular matrix satisfy as often as not; a
+ * pivot here must exceed its own error bound (`pivotThreshold`, whose square root is `threshold`, in units of Ã).
+ *
+ * Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), §10.1 and §20.4.
+ */
+export function factorCholesky(design: Float64Array, rows: number, columns: number): SynchronousFactorization {
+  const p = columns;
+  const pivotLimit = pivotThreshold(rows, p, 2 ** -53);
+  const gram = rowBlock(gramOf(design, rows, p), p, 0, p);
+  const cholesky = new CholeskyDecomposition(gram);
+  const lower = cholesky.lowerTriangularMatrix;
+
+  let rank = 0;
+  while (rank < p && lower.get(rank, rank) ** 2 > pivotLimit * gram.get(rank, rank)) rank++;
+
+  // The block of L that was found, in a matrix of zeros (for its singular values) and of ones (for its inverse).
+  const known = Matrix.zeros(p, p);
+  const extended = Matrix.eye(p);
+  for (let i = 0; i < rank; i++) {
+    for (let j = 0; j <= i; j++) {
+      known.set(i, j, lower.get(i, j));
+      extended.set(j, i, lower.get(i, j));
+    }
+  }
+
+  return {
+    solver: 'cholesky',
+    outcome: rank === p ? 'ok' : 'not-positive-definite',
+    rank,
+    threshold: Math.sqrt(pivotLimit),
+    singularValues: Float64Array.from(new SingularValueDecomposition(known).diagonal.slice(0, Math.min(rows, p))),
+    nullSpace: new Float64Array(0),
+    inverseRoot: rowMajor(triangle(extended).solve(Matrix.eye(p)), 0, rank),
+    solve(f, g): AugmentedSolution {
+      const right = rowSum(rows, p, (from, to, out) => {
+        const product = rowBlock(design, p, from, to).transposeMultiply(rowBlock(f, 1, from, to));
+        out.set(product.getColumn(0));
+      })();
+      if (g !== undefined) for (let j = 0; j < p; j++) right[j] = at(right, j) - at(g, j);
+      const theta = cholesky.solve(new Matrix(rowBlock(right, 1, 0, p)));
+      const residual = Matrix.sub(rowBlock(f, 1, 0, rows), rowBlock(design, p, 0, rows).mmul(theta));
+      return { theta: rowMajor(theta, 0, 1), residual: rowMajor(residual, 0, 1) };
+    },
+  };
+}
+
+/** ÃᵀÃ, p × p, row-major. */
+function gramOf(design: Float64Array, rows: number, p: number): Float64Array {
+  const sum = rowSum(rows, p * p, (from, to, out) => {
+    out.set(rowBlock(design, p, from, to).gram().to1DArray());
+  });
+  return sum();
+}

@@ -1,0 +1,1 @@
+export { mlMatrix } from './ml-matrix.js';
