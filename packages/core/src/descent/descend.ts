@@ -14,8 +14,7 @@ import type { Ending } from './descent-advice.js';
 import { descentAdvice } from './descent-advice.js';
 import type { DescentSettings } from './descent-options.js';
 import { checkDescentSettings } from './descent-options.js';
-import { gradientCertificate } from './gradient-certificate.js';
-import type { Hessian } from './hessian.js';
+import { gradientCertificate, gradientRounding } from './gradient-certificate.js';
 import { hessianOf, plainSystem, reductionDivisor } from './hessian.js';
 import type { Run } from './run-optimizer.js';
 import { runOptimizer } from './run-optimizer.js';
@@ -46,21 +45,27 @@ export function* descend<S extends SolverName>(
     });
   }
   const spectrum = hessian && { eigenvalues: hessian.eigenvalues };
-  const largestStable = spectrum && optimizer.learningRates?.(spectrum).largestStable;
+  const learningRates = spectrum && optimizer.learningRates?.(spectrum);
+  const largestStable = learningRates?.largestStable;
+  const rounding = hessian && gradientRounding(system, hessian, divisor, backend.supports.unitRoundoff);
   const trace = new Trace(largestStable);
   const session = yield* wait(backend.open(system));
   let run: Run;
   try {
     const context = { parameters: names.length, ...(spectrum && { spectrum }) };
-    const modulus = loss.quadratic && hessian && hessian.modulus > 0 ? hessian.modulus : undefined;
-    run = yield* runOptimizer({ session, penalty, intercept: model.intercept ? 0 : -1, context, modulus }, settings, trace);
+    const convex = loss.quadratic && hessian && rounding && hessian.modulus > 0;
+    const known = convex && { known: { modulus: hessian.modulus, rounding } };
+    const intercept = model.intercept ? 0 : -1;
+    run = yield* runOptimizer({ session, penalty, intercept, context, largestStable, ...known }, settings, trace);
   } finally {
     session.dispose();
   }
   const { status, theta, evaluation, iterations, learningRate } = run;
   const description = describeFit(problem, design, fromFloat64(theta), hessian?.factorization.rank ?? names.length);
-  const ending: Ending = { iterations, learningRate, largestStable, hessian };
+  const ending: Ending = { iterations, learningRate, learningRates, hessian };
   const fullRank = hessian !== undefined && hessian.factorization.rank === names.length;
+  const { unitRoundoff } = backend.supports;
+  const { residualSumOfSquares } = description;
   return {
     status,
     advice: descentAdvice(status, ending),
@@ -70,12 +75,9 @@ export function* descend<S extends SolverName>(
     ...description,
     ...(hessian && { rank: describeRank(hessian.factorization, names, false) }),
     ...(fullRank &&
+      rounding &&
       loss.quadratic && {
-        certificate: gradientCertificate(system, hessian, theta, evaluation, {
-          divisor,
-          unitRoundoff: backend.supports.unitRoundoff,
-          residualSumOfSquares: description.residualSumOfSquares,
-        }),
+        certificate: gradientCertificate(hessian, theta, evaluation, rounding, { unitRoundoff, residualSumOfSquares }),
       }),
     ...(fullRank && status === 'converged' && !penalty && { inverseRoot: hessian.factorization.inverseRoot }),
     backend: backend.name,
@@ -88,19 +90,18 @@ export function* descend<S extends SolverName>(
       ...(hessian && { eigenvalues: hessian.eigenvalues }),
       ...(largestStable !== undefined && { largestStableLearningRate: largestStable }),
     },
-    warnings: warningsOf(ending, hessian, names, system),
+    warnings: warningsOf(ending, names, system),
   };
 }
 
 function warningsOf(
-  { learningRate, largestStable }: Ending,
-  hessian: Hessian | undefined,
+  { learningRate, learningRates, hessian }: Ending,
   names: readonly string[],
   system: LinearSystem,
 ): readonly string[] {
   const warnings: string[] = [];
-  if (learningRate !== undefined && largestStable !== undefined && learningRate >= largestStable) {
-    warnings.push(`learning rate ${learningRate} is not below the largest stable one, ${largestStable}`);
+  if (learningRate !== undefined && learningRates && learningRate >= learningRates.largestStable) {
+    warnings.push(`learning rate ${learningRate} is not below the largest stable one, ${learningRates.largestStable}`);
   }
   if (hessian && hessian.factorization.rank < names.length) {
     warnings.push(

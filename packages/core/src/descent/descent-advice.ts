@@ -1,6 +1,7 @@
-import type { Hessian } from './hessian.js';
 import { at } from '../at.js';
+import type { LearningRates } from '../contracts/optimizer.js';
 import type { Status } from '../contracts/solution.js';
+import type { Hessian } from './hessian.js';
 
 /** Statuses that a descent can have. */
 export type DescentStatus = Exclude<Status, 'rank-deficient' | 'precision-exhausted'>;
@@ -8,36 +9,43 @@ export type DescentStatus = Exclude<Status, 'rank-deficient' | 'precision-exhaus
 /** What is known when a descent ends. */
 export interface Ending {
   readonly iterations: number;
-  readonly learningRate?: number | undefined;
-  readonly largestStable?: number | undefined;
-  readonly hessian?: Hessian | undefined;
+  readonly learningRate: number | undefined;
+  readonly learningRates: LearningRates | undefined;
+  readonly hessian: Hessian | undefined;
 }
 
 /** What each status means and what to do, in the numbers of this descent. */
 export function descentAdvice(status: DescentStatus, ending: Ending): string {
-  const condition = conditionSentence(ending.hessian);
   switch (status) {
     case 'converged':
       return 'The gradient proves that the coefficients are within the tolerance of the minimiser.';
     case 'stalled':
-      return `The steps became smaller than the rounding of the coefficients, short of the tolerance.${condition} A solver ends where descent cannot.`;
+      return `Rounding hides any further descent, short of the tolerance.${conditionSentence(ending)} A solver ends where descent cannot.`;
     case 'diverged':
-      return `The objective grew without bound.${rateSentence(ending)} Lower the learning rate below the bound, or use 'auto' or a solver.`;
+      return `The objective grew without bound.${stabilitySentence(ending)} Lower the learning rate below the bound, or use 'auto' or a solver.`;
     case 'max-iterations':
-      return `${ending.iterations} iterations were not enough.${condition}${rateSentence(ending)} A better-conditioned basis or a solver needs fewer.`;
+      return `${ending.iterations} iterations were not enough.${speedSentence(ending)}${conditionSentence(ending)}`;
     case 'aborted':
       return `Stopped on request after ${ending.iterations} iterations: these are the best coefficients so far. Resume from the checkpoint.`;
   }
 }
 
-function rateSentence({ learningRate, largestStable }: Ending): string {
-  if (learningRate === undefined || largestStable === undefined) return '';
-  const ratio = learningRate / largestStable;
-  return ` The learning rate ${learningRate} is ${ratio.toPrecision(3)} times the largest stable one, ${largestStable.toPrecision(5)}.`;
+function stabilitySentence({ learningRate, learningRates }: Ending): string {
+  if (learningRate === undefined || learningRates === undefined) return '';
+  const ratio = learningRate / learningRates.largestStable;
+  return ` The learning rate ${learningRate} is ${ratio.toPrecision(3)} times the largest stable one, ${learningRates.largestStable.toPrecision(5)}.`;
 }
 
-function conditionSentence(hessian: Hessian | undefined): string {
+/** Said only when the rate, not the condition, is what holds descent back. */
+function speedSentence({ learningRate, learningRates }: Ending): string {
+  if (learningRate === undefined || learningRates === undefined || learningRate > learningRates.best / 2) return '';
+  return ` The learning rate ${learningRate} is far below the best one, ${learningRates.best.toPrecision(5)}: raise it or use 'auto'.`;
+}
+
+/** Said only when the condition alone needs many steps at any rate. */
+function conditionSentence({ hessian }: Ending): string {
   if (!hessian || hessian.modulus === 0) return '';
   const condition = at(hessian.eigenvalues, 0) / hessian.modulus;
-  return ` The Hessian's condition number is ${condition.toPrecision(3)}: the slowest mode needs about that many steps to shrink e-fold.`;
+  if (condition < 100) return '';
+  return ` The Hessian's condition number is ${condition.toPrecision(3)}, and at the best learning rate gradient descent needs about half as many steps to shrink the slowest mode e-fold: use a solver or a better-conditioned basis.`;
 }

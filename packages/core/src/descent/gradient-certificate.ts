@@ -8,40 +8,54 @@ import { norm } from '../norm.js';
 import type { Hessian } from './hessian.js';
 
 /**
+ * Bound on the rounding of a gradient at θ, 2-norm: (n + 2p + 4) u · sup ρ″/divisor · ‖Ã‖_F (‖ỹ‖ + ‖Ã‖_F ‖θ‖), from two
+ * inner products per row (Higham 2002, §3.1). Returns it as a function of ‖θ‖₂.
+ */
+export function gradientRounding(
+  system: LinearSystem,
+  hessian: Hessian,
+  divisor: number,
+  unitRoundoff: number,
+): (thetaNorm: number) => number {
+  const { rows, columns, loss, targets, weights } = system;
+  const frobenius = norm(hessian.factorization.singularValues);
+  const targetNorm = norm(weights ? targets.map((y, i) => y * Math.sqrt(at(weights, i))) : targets);
+  const factor = (((rows + 2 * columns + 4) * unitRoundoff * loss.maximalCurvature) / divisor) * frobenius;
+  return (thetaNorm) => factor * (targetNorm + frobenius * thetaNorm);
+}
+
+/**
  * What a gradient proves: the objective is μ-strongly convex, so ‖θ − θ*‖₂ ≤ ‖∇f(θ)‖₂/μ (Nesterov, Introductory
  * Lectures on Convex Optimization, 2004, Theorem 2.1.10), for a quadratic objective of full rank.
  *
- * Added to ‖∇f‖: its own rounding, (n + 2p + 4) u · sup ρ″/divisor · ‖Ã‖_F (‖ỹ‖ + ‖Ã‖_F ‖θ‖) (inner products: Higham
- * 2002, §3.1). Added to the error: that of rounding the design once to float64, by the perturbation bound of the closed forms.
+ * The gradient's own rounding is added to ‖∇f‖; to the error, that of rounding the design once to float64, by the
+ * perturbation bound of the closed forms.
+ *
+ * @param rounding `gradientRounding` of the system
  */
 export function gradientCertificate(
-  system: LinearSystem,
   hessian: Hessian,
   theta: Float64Array,
   evaluation: Evaluation,
-  setting: { readonly divisor: number; readonly unitRoundoff: number; readonly residualSumOfSquares: number },
+  rounding: (thetaNorm: number) => number,
+  setting: { readonly unitRoundoff: number; readonly residualSumOfSquares: number },
 ): Certificate {
-  const { rows, columns, loss, targets, weights } = system;
   const { singularValues } = hessian.factorization;
-  const { divisor, unitRoundoff, residualSumOfSquares } = setting;
+  const { unitRoundoff, residualSumOfSquares } = setting;
+  const columns = theta.length;
   const largest = at(singularValues, 0);
   const conditionNumber = largest / at(singularValues, columns - 1);
-  const frobenius = norm(singularValues);
-  const targetNorm = norm(weights ? targets.map((y, i) => y * Math.sqrt(at(weights, i))) : targets);
-  const gradientRounding =
-    (((rows + 2 * columns + 4) * unitRoundoff * loss.maximalCurvature) / divisor) *
-    frobenius *
-    (targetNorm + frobenius * norm(theta));
+  const thetaNorm = norm(theta);
   const designRounding = forwardErrorBound({
     solver: 'qr',
     rows: 1,
     columns,
     unitRoundoff,
     conditionNumber,
-    solutionNorm: norm(theta),
+    solutionNorm: thetaNorm,
     scaledResidualNorm: Math.sqrt(residualSumOfSquares) / largest,
   });
-  const error = (norm(evaluation.gradient) + gradientRounding) / hessian.modulus + designRounding;
+  const error = (norm(evaluation.gradient) + rounding(thetaNorm)) / hessian.modulus + designRounding;
   return {
     method: 'gradient-bound',
     conditionNumber,

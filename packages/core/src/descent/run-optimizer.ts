@@ -14,8 +14,8 @@ declare function structuredClone<T>(value: T): T;
 
 /** An objective this many times its first value has diverged; momentum alone overshoots by less. */
 const DIVERGED = 1e12;
-/** So many iterations in a row without moving θ are a standstill, not the turning point of a swing. */
-const UNMOVED = 10;
+/** So many iterations in a row without progress are a standstill, not the turning point of a swing. */
+const IDLE = 10;
 const PROGRESS_INTERVAL_MS = 50;
 
 /** Where and how an optimizer stopped. */
@@ -37,8 +37,15 @@ export interface Objective {
   /** Index of the constant column, or −1. */
   readonly intercept: number;
   readonly context: Context;
-  /** Modulus of convexity of a quadratic objective, for the stopping test; undefined when it is not known. */
-  readonly modulus: number | undefined;
+  /** What is known of a quadratic objective, for the stopping tests. */
+  readonly known?: {
+    /** Modulus of convexity, > 0. */
+    readonly modulus: number;
+    /** Bound on the rounding of the gradient, from ‖θ‖₂. */
+    rounding(thetaNorm: number): number;
+  };
+  /** Of the optimizer on this objective, when known: a rate below it does not diverge, whatever it looks like. */
+  readonly largestStable: number | undefined;
 }
 
 /** Drives an optimizer: ask, evaluate, test, tell, until one of the statuses holds. */
@@ -48,17 +55,20 @@ export function* runOptimizer(objective: Objective, settings: CheckedDescentSett
   let iteration = resume?.iteration ?? 0;
   let first: Evaluation | undefined;
   let best: { readonly theta: Float64Array; readonly evaluation: Evaluation } | undefined;
-  let unmoved = 0;
+  let idle = 0;
   let reported = Date.now();
   for (; ; iteration++) {
     const query = optimizer.ask(state);
     const evaluation = yield* evaluate(objective, query);
     const learningRate = optimizer.learningRate?.(state);
     first ??= copyOf(evaluation);
-    if (best === undefined || evaluation.value < best.evaluation.value) {
+    const improved = best === undefined || evaluation.value < best.evaluation.value;
+    if (best === undefined || improved) {
       best = { theta: query.theta.slice(), evaluation: copyOf(evaluation) };
     }
-    const status = statusOf(evaluation, query, first, unmoved, iteration, objective.modulus, settings);
+    // Below the rounding of the gradient, what does not improve is noise.
+    const noise = !improved && norm(evaluation.gradient) <= (objective.known?.rounding(norm(query.theta)) ?? -1);
+    const status = statusOf({ evaluation, query, first, learningRate, iteration, idle }, objective, settings);
     trace.record(iteration, evaluation, learningRate, status !== undefined);
     if (status !== undefined) {
       const end = status === 'converged' ? { theta: query.theta.slice(), evaluation: copyOf(evaluation) } : best;
@@ -71,7 +81,7 @@ export function* runOptimizer(objective: Objective, settings: CheckedDescentSett
     if (signal?.aborted) return { status: 'aborted', ...best, iterations: iteration, state, learningRate };
     const before = query.theta.slice();
     state = optimizer.tell(state, evaluation);
-    unmoved = isSame(before, optimizer.ask(state).theta) ? unmoved + 1 : 0;
+    idle = noise || isSame(before, optimizer.ask(state).theta) ? idle + 1 : 0;
   }
 }
 
@@ -83,27 +93,32 @@ function* evaluate({ session, penalty, intercept }: Objective, query: Query): St
   return { value: evaluation.value + penalty.value(query.theta, intercept), gradient };
 }
 
+/** Where a running descent is. */
+interface Moment {
+  readonly evaluation: Evaluation;
+  readonly query: Query;
+  readonly first: Evaluation;
+  readonly learningRate: number | undefined;
+  readonly iteration: number;
+  readonly idle: number;
+}
+
 /** The status that holds here, or undefined to go on. */
 function statusOf(
-  evaluation: Evaluation,
-  query: Query,
-  first: Evaluation,
-  unmoved: number,
-  iteration: number,
-  modulus: number | undefined,
+  { evaluation, query, first, learningRate, iteration, idle }: Moment,
+  { known, largestStable }: Objective,
   { tolerance, maxIterations }: CheckedDescentSettings,
 ): DescentStatus | undefined {
   const gradientNorm = norm(evaluation.gradient);
   if (!Number.isFinite(evaluation.value) || !Number.isFinite(gradientNorm)) return 'diverged';
   if (evaluation.value > DIVERGED * first.value) return 'diverged';
-  const converged =
-    modulus === undefined
-      ? gradientNorm <= tolerance * norm(first.gradient)
-      : gradientNorm <= tolerance * modulus * norm(query.theta);
-  if (converged) return 'converged';
-  if (unmoved >= UNMOVED) return 'stalled';
-  if (iteration >= maxIterations) return evaluation.value > first.value ? 'diverged' : 'max-iterations';
-  return undefined;
+  const target = known ? known.modulus * norm(query.theta) : norm(first.gradient);
+  if (gradientNorm <= tolerance * target) return 'converged';
+  if (idle >= IDLE) return 'stalled';
+  if (iteration < maxIterations) return undefined;
+  // A large momentum overshoots for long before it settles: that is slow, not divergent.
+  const stable = learningRate !== undefined && largestStable !== undefined && learningRate < largestStable;
+  return evaluation.value > first.value && !stable ? 'diverged' : 'max-iterations';
 }
 
 /** A backend may overwrite its gradient. */

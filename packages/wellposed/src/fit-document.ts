@@ -1,0 +1,128 @@
+import type { BasisSpecification, Problem, Solution, Status } from '@wellposed/core';
+import type { Inference } from '@wellposed/inference';
+
+/** Version of `FitDocument`; it changes when a key goes or changes its meaning. */
+export const SCHEMA_VERSION = 1;
+
+/** One coefficient in a `FitDocument`; null where a quantity is not defined, with the reason in `warnings`. */
+export interface CoefficientDocument {
+  readonly name: string;
+  readonly estimate: number | null;
+  readonly standardError: number | null;
+  readonly t: number | null;
+  readonly p: number | null;
+  readonly interval: readonly [number, number] | null;
+  readonly digits: number | null;
+}
+
+/** A fit as one JSON document: the report, and in `model` what predicting takes. */
+export interface FitDocument {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly status: Status;
+  readonly advice: string;
+  readonly backend: string;
+  readonly solver: string | null;
+  readonly optimizer: string | null;
+  /** The basis of `coefficients`, with the intercept. */
+  readonly basis: BasisSpecification & { readonly intercept: boolean };
+  readonly coefficients: readonly CoefficientDocument[];
+  /** Confidence level of the intervals. */
+  readonly confidence: number;
+  readonly observations: number;
+  readonly degreesOfFreedom: number;
+  readonly residualSumOfSquares: number | null;
+  readonly residualStandardDeviation: number | null;
+  readonly rSquared: number | null;
+  readonly conditionNumber: number | null;
+  readonly certificate: {
+    readonly method: string;
+    /** The least of the coefficients' digits. */
+    readonly digits: number;
+    readonly refinementSteps: number;
+    readonly unitRoundoff: number;
+  } | null;
+  readonly rank: {
+    readonly numerical: number;
+    readonly threshold: number;
+    readonly dependentColumns: readonly string[];
+  } | null;
+  readonly descent: {
+    readonly iterations: number;
+    readonly value: number | null;
+    readonly largestStableLearningRate: number | null;
+  } | null;
+  readonly warnings: readonly string[];
+  /** The working model: predictions are intercept + basis · theta, constant first. */
+  readonly model: {
+    readonly basis: BasisSpecification;
+    readonly intercept: boolean;
+    readonly theta: readonly (number | null)[];
+  };
+}
+
+/** Puts a solution and its statistics into the document. */
+export function fitDocument(problem: Problem, solution: Solution, inference: Inference): FitDocument {
+  const { certificate, rank, descent, working } = solution;
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    status: solution.status,
+    advice: solution.advice,
+    backend: solution.backend,
+    solver: solution.solver ?? null,
+    optimizer: descent?.optimizer ?? null,
+    basis: { ...problem.model.basis.specification, intercept: problem.model.intercept },
+    coefficients: inference.coefficients.map(({ name, estimate, standardError, t, p, interval }, j) => ({
+      name,
+      estimate: finite(estimate),
+      standardError: finite(standardError),
+      t: finite(t),
+      p: finite(p),
+      interval: interval ?? null,
+      digits: finite(certificate?.digits[j]),
+    })),
+    confidence: inference.confidence,
+    observations: solution.observations,
+    degreesOfFreedom: solution.degreesOfFreedom,
+    residualSumOfSquares: finite(solution.residualSumOfSquares),
+    residualStandardDeviation: finite(inference.residualStandardDeviation),
+    rSquared: finite(inference.rSquared),
+    conditionNumber: finite(certificate?.conditionNumber),
+    certificate: certificate
+      ? {
+          method: certificate.method,
+          digits: Math.min(...certificate.digits),
+          refinementSteps: certificate.refinementSteps,
+          unitRoundoff: certificate.unitRoundoff,
+        }
+      : null,
+    rank: rank ?? null,
+    descent: descent
+      ? {
+          iterations: descent.iterations,
+          value: finite(descent.value),
+          largestStableLearningRate: finite(descent.largestStableLearningRate),
+        }
+      : null,
+    warnings: warningsOf(solution, inference),
+    model: {
+      basis: working.model.basis.specification,
+      intercept: working.model.intercept,
+      theta: Array.from(working.theta, finite),
+    },
+  };
+}
+
+/** The solution's warnings, and a reason for everything that is null. */
+function warningsOf(solution: Solution, inference: Inference): readonly string[] {
+  const reasons = inference.reasons.map(({ quantity, reason }) => `${quantity}: ${reason}`);
+  const { certificate } = solution;
+  if (!certificate) reasons.push('certificate, conditionNumber, digits: the error of this solution is not known');
+  else if (!Number.isFinite(certificate.conditionNumber)) reasons.push('conditionNumber: the design is singular');
+  if (!solution.coefficients.every(Number.isFinite)) reasons.push('estimate: no finite coefficients were found');
+  return [...solution.warnings, ...reasons];
+}
+
+/** JSON has no NaN and no infinities: what is not finite is null. */
+function finite(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,22 @@
+import type { LinearOptions, SolverName, SynchronousBackend } from '@wellposed/core';
+import { linearProblem } from '@wellposed/core';
+import { fitSync } from './fit-problem.js';
+import type { FitResult } from './fit-result.js';
+import type { DefaultSolver, MethodOptions } from './method-options.js';
+
+/**
+ * Multiple linear regression of y on the columns of x.
+ *
+ * @param x n rows of d numbers, or n × d numbers row-major
+ * @param y n numbers
+ * @param options names of the columns, intercept, weights (of the squared residuals), loss, penalty; backend and solver
+ *   or optimizer
+ * @throws FitError with argument, row and column for every mistake, before any work is done
+ */
+export function linfit<S extends SolverName = DefaultSolver>(
+  x: readonly ArrayLike<number>[] | Float64Array,
+  y: ArrayLike<number>,
+  options: Omit<LinearOptions, 'x' | 'y'> & MethodOptions<S, SynchronousBackend<S>> = {},
+): FitResult {
+  return fitSync<S>(linearProblem({ ...options, x, y }), options);
+}
