@@ -119,11 +119,11 @@ function augmentedResidual(
     row.set(at(targets, i)).add(-at(residual.hi, i), -at(residual.lo, i));
     weighted.set(-at(residual.hi, i), -at(residual.lo, i));
     if (weights) weighted.multiply(at(weights, i));
-    for (const [j, sum] of sums.entries()) {
+    for (let j = 0; j < columns; j++) {
       const hi = at(design.hi, i * columns + j);
       const lo = at(design.lo, i * columns + j);
       row.addProduct(-hi, -lo, at(theta.hi, j), at(theta.lo, j));
-      sum.addProduct(hi, lo, weighted.hi, weighted.lo);
+      sums[j]?.addProduct(hi, lo, weighted.hi, weighted.lo);
     }
     f[i] = row.hi;
   }
