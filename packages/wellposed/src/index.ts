@@ -7,7 +7,7 @@ export { SCHEMA_VERSION } from './fit-document.js';
 export type { CoefficientDocument, FitDocument } from './fit-document.js';
 export type { DefaultSolver, MethodOptions } from './method-options.js';
 export { reference } from '@wellposed/backend-reference';
-export { gradientDescent, heavyBall } from '@wellposed/optimizers';
+export { descent, gradientDescent, heavyBall } from '@wellposed/optimizers';
 export {
   FitError,
   chebyshev,

@@ -60,7 +60,7 @@ export function* closedForm<S extends SolverName>(
         digits: certifiedDigits(coefficients, workingErrors(system, scaled, theta, changeOfBasis !== undefined), changeOfBasis),
         refinementSteps: scaled.refinementSteps,
       },
-      ...(status === 'converged' && !problem.penalty && { inverseRoot: userInverseRoot(system, factorization, changeOfBasis) }),
+      ...(status !== 'precision-exhausted' && !problem.penalty && { inverseRoot: userInverseRoot(system, factorization, changeOfBasis) }),
       backend: backend.name,
       solver,
       warnings: overflow === undefined ? [] : [`coefficient '${overflow}' overflows float64: rescale x or y`],
