@@ -1,0 +1,48 @@
+import { finiteQuantity, isObstacle, type Obstacle, type Quantity } from './obstacle.js';
+import { twoSidedProbability, twoSidedQuantile } from './students-t.js';
+
+/** Everything about one coefficient, or what stands in its way. */
+export interface CoefficientStatistics {
+  readonly estimate: Quantity;
+  readonly standardError: Quantity;
+  readonly t: Quantity;
+  readonly p: Quantity;
+  readonly interval: Quantity<readonly [low: number, high: number]>;
+}
+
+/** t, p and interval of a coefficient from its value and standard error, with `degreesOfFreedom` > 0 if there is one. */
+export function coefficientStatistics(
+  value: number,
+  standardError: Quantity,
+  degreesOfFreedom: number,
+  confidence: number,
+): CoefficientStatistics {
+  const estimate = estimateOf(value);
+  if (isObstacle(standardError)) return { estimate, standardError, ...all(standardError) };
+  if (isObstacle(estimate)) return { estimate, standardError, ...all(estimate) };
+  const t = ratio(estimate, standardError);
+  const halfWidth = twoSidedQuantile(confidence, degreesOfFreedom) * standardError;
+  const low = finiteQuantity(estimate - halfWidth);
+  const high = finiteQuantity(estimate + halfWidth);
+  return {
+    estimate,
+    standardError,
+    t,
+    p: isObstacle(t) ? t : twoSidedProbability(t, degreesOfFreedom),
+    interval: isObstacle(low) ? low : isObstacle(high) ? high : [low, high],
+  };
+}
+
+function estimateOf(value: number): Quantity {
+  return Number.isFinite(value) ? value : { code: 'NO_ESTIMATE', reason: 'no finite coefficient was found' };
+}
+
+function ratio(estimate: number, standardError: number): Quantity {
+  if (standardError > 0) return finiteQuantity(estimate / standardError);
+  return { code: 'ZERO_STANDARD_ERROR', reason: 'the standard error is 0, since the fit is exact' };
+}
+
+/** The same obstacle to everything that rests on estimate and standard error. */
+function all(obstacle: Obstacle): Pick<CoefficientStatistics, 't' | 'p' | 'interval'> {
+  return { t: obstacle, p: obstacle, interval: obstacle };
+}
