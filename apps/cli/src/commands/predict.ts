@@ -1,0 +1,66 @@
+import { predict } from '@wellposed/core';
+import { inputError, usageError } from '../command-error.js';
+import type { ExitCode } from '../exit-code.js';
+import { exitCode } from '../exit-code.js';
+import { numericColumns } from '../input/numeric-columns.js';
+import type { SavedModel } from '../input/read-model.js';
+import { readModel } from '../input/read-model.js';
+import { readTable } from '../input/read-table.js';
+import { resolveColumns } from '../input/resolve-columns.js';
+import type { Io } from '../io.js';
+import type { PredictArguments } from '../options/predict-arguments.js';
+import { printable } from '../output/printable.js';
+import { writeJson } from '../output/write-json.js';
+import type { PredictionsDocument } from '../schemas/predictions-document.js';
+
+/** `wellposed predict`: one prediction for each row of a file, as CSV with the one column `prediction`, or as JSON. */
+export async function predictCommand(args: PredictArguments, io: Io): Promise<ExitCode> {
+  if (args.MODEL === '-' && args.FILE === '-') throw usageError('only one of MODEL and FILE can be standard input');
+  const saved = await readModel(args.MODEL, io.stdin);
+  const { variables } = saved.model.basis.specification;
+  const table = await readTable(args.FILE, io.stdin, args.format);
+  const names =
+    args.x === undefined ? variables.flatMap((name) => resolveColumns(table, name)) : resolveColumns(table, args.x);
+  if (names.length !== variables.length) {
+    throw usageError(`--x names ${names.length} columns, the model takes ${variables.length}: ${variables.join(', ')}`);
+  }
+  const x = numericColumns(table, names);
+  const predictions = predict(saved, x);
+  const infinite = predictions.findIndex((value) => !Number.isFinite(value));
+  if (infinite >= 0) {
+    throw inputError(
+      `${table.source}:${table.rows[infinite]?.line}`,
+      'the prediction is beyond the range of 64-bit numbers',
+    );
+  }
+  const warnings = warningsOf(saved, x);
+  if (args.json === true) {
+    const document: PredictionsDocument = {
+      schemaVersion: 1,
+      target: saved.target,
+      predictions: [...predictions],
+      warnings,
+    };
+    writeJson(io.stdout, document);
+    return exitCode.success;
+  }
+  for (const warning of warnings) io.stderr.write(`wellposed: note: ${printable(warning)}\n`);
+  io.stdout.write(['prediction', ...predictions, ''].join('\n'));
+  return exitCode.success;
+}
+
+function warningsOf({ status, model }: SavedModel, x: Float64Array): string[] {
+  const warnings: string[] = [];
+  if (status !== 'converged') warnings.push(`the fit of this model ended with status ${status}`);
+  const { domain, variables } = model.basis.specification;
+  if (domain !== undefined) {
+    const [low, high] = domain;
+    const outside = x.reduce((count, value) => count + Number(value < low || value > high), 0);
+    if (outside > 0) {
+      warnings.push(
+        `${outside} of ${x.length} rows have ${variables.join()} outside [${low}, ${high}], the range of the fit: polynomials are not to be trusted there`,
+      );
+    }
+  }
+  return warnings;
+}

@@ -1,0 +1,39 @@
+import type { Backend, Problem, Solution } from '@wellposed/core';
+import { fit } from '@wellposed/core';
+import type { Io } from '../io.js';
+import type { ClosedForm, Descent } from '../options/fit-request.js';
+import { progressBar } from '../output/progress-bar.js';
+
+/**
+ * Solves the problem as asked. A descent shows its progress on a terminal, and stops at Ctrl-C with the best
+ * coefficients so far (status 'aborted').
+ */
+export async function solve(
+  problem: Problem,
+  backend: Backend,
+  method: ClosedForm | Descent,
+  io: Io,
+): Promise<Solution> {
+  if (method.kind === 'closed-form') {
+    const { solver, refine } = method;
+    return fit(problem, { backend, refine, ...(solver !== undefined && { solver }) });
+  }
+  const bar = progressBar(io.stderr, method.iterations);
+  io.interrupt.stoppable = true;
+  try {
+    return await fit(problem, {
+      backend,
+      optimizer: method.optimizer,
+      maxIterations: method.iterations,
+      signal: io.interrupt.signal,
+      onProgress: ({ iteration, value }) => {
+        bar.update(iteration, value);
+        // Signals are only seen when the event loop gets a turn.
+        return new Promise((resolve) => setImmediate(resolve));
+      },
+    });
+  } finally {
+    io.interrupt.stoppable = false;
+    bar.stop();
+  }
+}

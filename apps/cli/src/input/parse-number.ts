@@ -1,0 +1,24 @@
+const decimalLiteral = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** A number, or why the text is none. */
+export type ParsedNumber =
+  { readonly ok: true; readonly value: number } | { readonly ok: false; readonly reason: string };
+
+/**
+ * Reads a whole decimal literal ('-1.5', '.5', '6.02e23'), rounded to the nearest float64. Blanks around it are allowed;
+ * nothing else is: no empty text, no decimal comma, no digit groups, no hexadecimal, no NaN, no infinity.
+ */
+export function parseNumber(text: string): ParsedNumber {
+  const literal = text.replace(/^[ \t]+|[ \t]+$/g, '');
+  if (literal === '') return { ok: false, reason: 'is empty, not a number' };
+  if (!decimalLiteral.test(literal)) {
+    const comma = /^[+-]?\d+,\d+$/.test(literal);
+    return { ok: false, reason: comma ? 'is not a number (write a decimal point, not a comma)' : 'is not a number' };
+  }
+  const value = Number(literal);
+  if (!Number.isFinite(value)) return { ok: false, reason: 'is too large for a 64-bit number' };
+  if (value === 0 && /[1-9]/.test(literal.replace(/[eE].*$/, ''))) {
+    return { ok: false, reason: 'is too small for a 64-bit number: it would become 0' };
+  }
+  return { ok: true, value };
+}

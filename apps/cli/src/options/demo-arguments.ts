@@ -1,0 +1,14 @@
+import type { Argv } from 'yargs';
+import { numberOption, switchOption, textOption } from './option.js';
+
+/** The options of `demo`, as yargs knows them. */
+export function demoArguments(yargs: Argv) {
+  return yargs.options({
+    seed: numberOption('--seed', { describe: 'of the random start, a whole number; default 5' }),
+    plot: textOption('--plot', { describe: 'draw the descents to OUT.svg or OUT.png; default wellposed-demo.svg' }),
+    json: switchOption('--json', 'print one JSON document'),
+  });
+}
+
+/** What yargs makes of them. */
+export type DemoArguments = Awaited<ReturnType<typeof demoArguments>['argv']>;

@@ -1,0 +1,190 @@
+import type { Markish } from '@observablehq/plot';
+import { dot, line, ruleX, ruleY } from '@observablehq/plot';
+import type { Axis } from './axis.js';
+import { axisMarks } from './axis-marks.js';
+import { linearAxis } from './axis.js';
+import { describeNumber } from './describe-number.js';
+import { figureDocument } from './figure-document.js';
+
+/** A fit to draw. All arrays have n numbers, one for each row of the data. */
+export interface FitFigure {
+  readonly title: string;
+  readonly subtitle?: string;
+  /** What the axis of y is called: the user's column, with its unit if there is one. */
+  readonly yName: string;
+  readonly y: Float64Array;
+  /** Predictions at the rows of the data. */
+  readonly fitted: Float64Array;
+  /** Rows of weight zero are drawn hollow: they took no part in the fit. */
+  readonly weights?: Float64Array;
+  /** With one x column: the data are drawn over it, with the curve between them. Absent: observed over fitted. */
+  readonly curve?: {
+    readonly xName: string;
+    readonly x: Float64Array;
+    /** Predictions at any x. */
+    predict(x: Float64Array): Float64Array;
+  };
+}
+
+const pointColour = '#1f2937';
+const curveColour = '#2563eb';
+const residualColour = '#b45309';
+const curvePoints = 501;
+/** Beyond this many points stems and outlines only make a smear. */
+const manyPoints = 150;
+/** Beyond this many, every k-th point is drawn, and the subtitle says so. */
+const mostPoints = 5000;
+
+interface Point {
+  readonly across: number;
+  readonly up: number;
+  readonly residual: number;
+  readonly used: boolean;
+}
+
+/**
+ * The picture of a fit, as an SVG document: the points and the fitted curve, and below them the residuals.
+ *
+ * The curve is drawn from 501 predictions over the range of the data and no further. With several x columns, pass no
+ * `curve`: the picture is then of observed over fitted values, with the diagonal on which a perfect fit lies.
+ *
+ * @throws RangeError when the arrays differ in length, are empty, or span more than float64 can
+ */
+export function fitFigure(figure: FitFigure): string {
+  const { y, fitted, curve, weights, yName } = figure;
+  const across = curve?.x ?? fitted;
+  const count = y.length;
+  if (count === 0 || [fitted, across, weights ?? y].some((array) => array.length !== count)) {
+    throw new RangeError('fitFigure: y, fitted, x and weights must have the same length, at least 1');
+  }
+  const stride = Math.ceil(count / mostPoints);
+  const points: Point[] = [];
+  for (let i = 0; i < count; i += stride) {
+    const [a, up, fit] = [across[i], y[i], fitted[i]] as [number, number, number];
+    points.push({ across: a, up, residual: up - fit, used: weights?.[i] !== 0 });
+  }
+
+  const path = curve === undefined ? diagonal(y, fitted) : sampleCurve(curve);
+  const horizontal = horizontalAxis(curve === undefined ? path.map(([a]) => a) : across);
+  const vertical = linearAxis([...points.map((p) => p.up), ...path.map(([, up]) => up)], 7);
+  const largest = Math.max(...points.map((p) => Math.abs(p.residual))) || 1;
+  const below = linearAxis([-largest, largest], 4);
+  const marginLeft = 30 + labelWidth([...vertical.labels, ...below.labels]);
+  const xName = curve?.xName ?? `fitted ${yName}`;
+  const x = { domain: [...horizontal.domain] };
+
+  const stated = stride > 1 ? `Every ${stride}th of ${count} points is drawn.` : undefined;
+  const subtitle = [figure.subtitle, stated].filter((part) => part !== undefined).join(' ');
+  return figureDocument({
+    title: figure.title,
+    ...(subtitle === '' ? {} : { subtitle }),
+    description: describe(figure, xName, [...across]),
+    panels: [
+      {
+        height: 340,
+        marginLeft,
+        up: yName,
+        plot: {
+          x,
+          y: { domain: [...vertical.domain] },
+          marks: [
+            ...axisMarks(horizontal, vertical),
+            line(path, { stroke: curveColour, strokeWidth: 2, ariaHidden: 'true' }),
+            ...dots(points, 'up', pointColour),
+          ],
+        },
+      },
+      {
+        height: 180,
+        marginLeft,
+        up: 'residual (observed − fitted)',
+        across: xName,
+        plot: {
+          x,
+          y: { domain: [...below.domain] },
+          marks: [
+            ...axisMarks(horizontal, below),
+            ruleY([0], { stroke: curveColour, strokeWidth: 1.5, ariaHidden: 'true' }),
+            ...(points.length > manyPoints ? [] : [stems(points)]),
+            ...dots(points, 'residual', residualColour),
+          ],
+        },
+      },
+    ],
+  });
+}
+
+/** As many ticks as there is room for their labels, at most about eight. */
+function horizontalAxis(values: ArrayLike<number>): Axis {
+  const full = linearAxis(values, 8);
+  const room = Math.floor(620 / (labelWidth(full.labels) + 24));
+  return room < full.ticks.length ? linearAxis(values, Math.max(2, room - 1)) : full;
+}
+
+/** Width of the longest label in units of the figure: DejaVu Sans at 12 has digits 7.6 wide. */
+function labelWidth(labels: readonly string[]): number {
+  return 7.6 * Math.max(...labels.map((label) => label.length));
+}
+
+function dots(points: readonly Point[], channel: 'up' | 'residual', colour: string): Markish[] {
+  const place = { x: 'across', y: channel, ariaHidden: 'true' } as const;
+  const look = points.length > manyPoints ? { r: 2, fillOpacity: 0.5 } : { r: 4, stroke: '#ffffff', strokeWidth: 1 };
+  return [
+    dot(
+      points.filter((p) => p.used),
+      { ...place, ...look, fill: colour },
+    ),
+    dot(
+      points.filter((p) => !p.used),
+      { ...place, r: 4, stroke: '#6b7280', fill: 'none' },
+    ),
+  ];
+}
+
+function stems(points: readonly Point[]): Markish {
+  return ruleX(points, {
+    x: 'across',
+    y1: () => 0,
+    y2: 'residual',
+    stroke: residualColour,
+    strokeOpacity: 0.5,
+    ariaHidden: 'true',
+  });
+}
+
+function sampleCurve(curve: NonNullable<FitFigure['curve']>): [number, number][] {
+  const low = curve.x.reduce((least, value) => Math.min(least, value), Infinity);
+  const high = curve.x.reduce((most, value) => Math.max(most, value), -Infinity);
+  const x = Float64Array.from({ length: curvePoints }, (_, i) => {
+    const share = i / (curvePoints - 1);
+    return low * (1 - share) + high * share;
+  });
+  const predicted = curve.predict(x);
+  return Array.from(x, (value, i) => [value, predicted[i] ?? NaN]);
+}
+
+function diagonal(y: Float64Array, fitted: Float64Array): [number, number][] {
+  const all = [...y, ...fitted];
+  const low = all.reduce((least, value) => Math.min(least, value), Infinity);
+  const high = all.reduce((most, value) => Math.max(most, value), -Infinity);
+  return [
+    [low, low],
+    [high, high],
+  ];
+}
+
+function describe(figure: FitFigure, xName: string, across: readonly number[]): string {
+  const residuals = across.map((_, i) => Math.abs((figure.y[i] ?? NaN) - (figure.fitted[i] ?? NaN)));
+  const worst = residuals.reduce((at, value, i) => (value > (residuals[at] ?? 0) ? i : at), 0);
+  const low = describeNumber(across.reduce((least, value) => Math.min(least, value), Infinity));
+  const high = describeNumber(across.reduce((most, value) => Math.max(most, value), -Infinity));
+  const what =
+    figure.curve === undefined
+      ? `Observed ${figure.yName} over ${xName}, with the diagonal of a perfect fit`
+      : `${figure.yName} over ${xName}, with the fitted curve`;
+  return (
+    `${what}; ${across.length} ${across.length === 1 ? 'point' : 'points'}, ${xName} from ${low} to ${high}. ` +
+    `Below: the residuals; the largest is ${describeNumber(residuals[worst] ?? NaN)} in size, ` +
+    `at ${xName} = ${describeNumber(across[worst] ?? NaN)}.`
+  );
+}
