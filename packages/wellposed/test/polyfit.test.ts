@@ -51,10 +51,10 @@ describe('polyfit', () => {
   });
 
   test('takes an optimizer, in the basis that the user chose', () => {
-    const descent = polyfit(x, y, { degree: 4, optimizer: descent(gradientDescent({ learningRate: 1e-6 })), maxIterations: 100 });
-    expect(descent.status).toBe('max-iterations');
-    expect(descent.toJSON().optimizer).toBe('gradient-descent');
-    expect(descent.solution.descent!.largestStableLearningRate).toBeCloseTo(1.622778e-6, 12);
+    const result = polyfit(x, y, { degree: 4, optimizer: descent(gradientDescent({ learningRate: 1e-6 })), maxIterations: 100 });
+    expect(result.status).toBe('max-iterations');
+    expect(result.toJSON().optimizer).toBe('gradient-descent');
+    expect(result.solution.descent!.largestStableLearningRate).toBeCloseTo(1.622778e-6, 12);
   });
 
   test('refuses mistakes with a code and the place', () => {
