@@ -14,10 +14,10 @@ export function summary(fit: FitDocument): string {
     '',
     `residual sum of squares ${short(fit.residualSumOfSquares)}, standard deviation ${short(fit.residualStandardDeviation)}` +
       ` on ${fit.degreesOfFreedom} degrees of freedom, R² ${fixed(fit.rSquared)}`,
-    `condition number ${short(fit.conditionNumber)}; ` +
-      (certificate
-        ? `at least ${certificate.digits} correct digits in every coefficient (${certificate.method}, ${certificate.refinementSteps} steps)`
-        : 'correct digits not known'),
+    `condition number ${short(fit.conditionNumber)}`,
+    certificate
+      ? `at least ${certificate.digits} correct digits in every coefficient, for the data as float64 numbers (${certificate.method})`
+      : 'correct digits not known',
   ];
   if (fit.status !== 'converged') lines.push(fit.advice);
   return [...lines, ...fit.warnings.map((warning) => `note: ${warning}`)].join('\n');
