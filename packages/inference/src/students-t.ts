@@ -12,7 +12,7 @@ import quantile from '@stdlib/stats-base-dists-t-quantile';
 
 /** P(|T| ≥ |t|): two-sided. 0 once t² overflows, at |t| > 1e154. */
 export function twoSidedProbability(t: number, degreesOfFreedom: number): number {
-  return Math.min(1, 2 * cdf(-Math.abs(t), degreesOfFreedom));
+  return 2 * cdf(-Math.abs(t), degreesOfFreedom);
 }
 
 /** The q ≥ 0 with P(|T| ≤ q) = confidence. */

@@ -21,8 +21,8 @@ export interface ExactFit {
  * S = L⁻ᵀ D^{−1/2}, for which S Sᵀ = (AᵀWA)⁻¹. A must have full rank. Rows of weight zero stay in the problem.
  */
 export function exactFit(data: DecimalData): ExactFit {
-  const design = data.x.map((row) => [...(data.intercept ? ['1'] : []), ...row].map(Rational.parse));
-  const y = data.y.map(Rational.parse);
+  const design = data.x.map((row) => [...(data.intercept ? ['1'] : []), ...row].map((text) => Rational.parse(text)));
+  const y = data.y.map((text) => Rational.parse(text));
   const weights = data.y.map((_, i) => Rational.parse(data.weights?.[i] ?? '1'));
   const p = design[0]!.length;
   const indices = Array.from({ length: p }, (_, j) => j);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { compileFunction } from 'node:vm';
 import * as core from '@wellposed/core';
 import * as inference from '../src/index.js';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +13,8 @@ function run(block: string): string[] {
   const logged: string[] = [];
   const log = { log: (...values: unknown[]) => logged.push(values.map(String).join(' ')) };
   const body = block.replace(/^import (\{.*?\}) from ('.*?');$/gm, 'const $1 = modules[$2];');
-  new Function('modules', 'console', body)(modules, log);
+  const example = compileFunction(body, ['modules', 'console']) as (from: typeof modules, console: typeof log) => void;
+  example(modules, log);
   return logged;
 }
 

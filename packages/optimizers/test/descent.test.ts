@@ -105,6 +105,34 @@ describe('descent of a rule of one’s own', () => {
     expect(thetas.map((theta) => at(theta, 0))).toEqual([1.25, 0.25, -0.25, 0]);
   });
 
+  it('may be an object of a class, whose methods use its fields', () => {
+    class FixedRate implements UpdateRule<undefined> {
+      readonly name = 'fixed-rate';
+      readonly needsSpectrum = false;
+      constructor(private readonly rate: number) {}
+      init(): undefined {
+        return undefined;
+      }
+      update(gradient: Float64Array): readonly [Float64Array, undefined] {
+        return [gradient.map((g) => -this.rate * g), undefined];
+      }
+      learningRate(): number {
+        return this.rate;
+      }
+      learningRates() {
+        return { largestStable: 2 * this.rate, best: this.rate };
+      }
+    }
+    const optimizer = descent(new FixedRate(0.5));
+    const state = optimizer.tell(optimizer.init(Float64Array.of(8), { parameters: 1 }), {
+      value: 0,
+      gradient: Float64Array.of(4),
+    });
+    expect([...optimizer.ask(state).theta]).toEqual([6]);
+    expect(optimizer.learningRate?.(state)).toBe(0.5);
+    expect(optimizer.learningRates?.(context.spectrum)).toEqual({ largestStable: 1, best: 0.5 });
+  });
+
   it('has no learning rates when the rule has none', () => {
     expect(descent(signDescent)).not.toHaveProperty('learningRate');
     expect(descent(signDescent)).not.toHaveProperty('learningRates');

@@ -42,11 +42,11 @@ describe('gradientDescent: learning rates', () => {
   });
 
   it('leaves out the eigenvalues that are numerically zero', () => {
-    const { learningRates } = gradientDescent({ learningRate: 1 });
-    expect(learningRates?.(spectrumOf([8, 1, 0])).best).toBe(2 / 9);
+    const rule = gradientDescent({ learningRate: 1 });
+    expect(rule.learningRates?.(spectrumOf([8, 1, 0])).best).toBe(2 / 9);
     const threshold = 3 * 2 ** -52 * 8;
-    expect(learningRates?.(spectrumOf([8, 1, threshold])).best).toBe(2 / 9);
-    expect(learningRates?.(spectrumOf([8, 1, 2 * threshold])).best).toBeGreaterThan(2 / 9);
+    expect(rule.learningRates?.(spectrumOf([8, 1, threshold])).best).toBe(2 / 9);
+    expect(rule.learningRates?.(spectrumOf([8, 1, 2 * threshold])).best).toBeGreaterThan(2 / 9);
   });
 
   it('does not overflow for huge eigenvalues', () => {
