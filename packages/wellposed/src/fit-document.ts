@@ -118,7 +118,6 @@ function warningsOf(solution: Solution, inference: Inference): readonly string[]
   const { certificate } = solution;
   if (!certificate) reasons.push('certificate, conditionNumber, digits: the error of this solution is not known');
   else if (!Number.isFinite(certificate.conditionNumber)) reasons.push('conditionNumber: the design is singular');
-  if (!solution.coefficients.every(Number.isFinite)) reasons.push('estimate: no finite coefficients were found');
   return [...solution.warnings, ...reasons];
 }
 
