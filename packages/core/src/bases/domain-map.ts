@@ -23,8 +23,9 @@ export class DomainMap {
         value: domain,
       });
     }
-    // One more halving than needed, since b − a may be twice the largest end. Domains tinier than 2⁻¹⁰²⁰ are left as they are.
-    this.scale = 0.5 / Math.max(powerOfTwo(Math.max(Math.abs(a), Math.abs(b))), 2 ** -1020);
+    // One more halving than needed, since b − a may be twice the largest end. Tiny domains stay below 1, since products in
+    // double-double overflow from 2⁹⁹⁶ on and h = 1 is multiplied by the scale too.
+    this.scale = 0.5 / Math.max(powerOfTwo(Math.max(Math.abs(a), Math.abs(b))), 2 ** -900);
     this.middle.set(0.5 * this.scale * a).add(0.5 * this.scale * b);
     this.halfWidth.set(0.5 * this.scale * b).add(-0.5 * this.scale * a);
     if (this.halfWidth.hi === 0) this.halfWidth.set(this.scale);

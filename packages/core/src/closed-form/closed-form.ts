@@ -43,7 +43,9 @@ export function* closedForm<S extends SolverName>(
     const theta = workingCoefficients(system, factorization, scaled, changeOfBasis);
     const coefficients = (changeOfBasis ? multiply(changeOfBasis, theta, system.columns) : theta).hi;
     const names = coefficientNames(problem.model);
-    const overflow = names[coefficients.findIndex((value) => Math.abs(value) === Infinity)];
+    // NaN too: a change of basis that overflows subtracts infinities. A factorisation that broke down has its own status.
+    const beyond = factorization.outcome === 'ok' ? coefficients.findIndex((value) => !Number.isFinite(value)) : -1;
+    const overflow = names[beyond];
     const status = overflow === undefined ? scaled.status : 'precision-exhausted';
     return {
       status,
