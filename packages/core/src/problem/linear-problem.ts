@@ -21,6 +21,12 @@ export interface LinearOptions extends ProblemOptions {
  */
 export function linearProblem(options: LinearOptions): Problem {
   const rows = options.y.length;
+  if (rows > 0 && !(options.x instanceof Float64Array) && options.x.length !== rows) {
+    throw new FitError('SHAPE_MISMATCH', `x has ${options.x.length} rows, y has ${rows}: they must be as many`, {
+      argument: 'x',
+      value: options.x.length,
+    });
+  }
   const x = options.x instanceof Float64Array ? toFloat64(options.x, 'x') : toRowMajor(options.x, 'x');
   const variables = options.x instanceof Float64Array ? x.length / rows : (options.x[0]?.length ?? 0);
   if (rows > 0 && !Number.isInteger(variables)) {
