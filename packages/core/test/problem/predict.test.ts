@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { chebyshev } from '../../src/bases/chebyshev.js';
+import { columns } from '../../src/bases/columns.js';
+import { monomial } from '../../src/bases/monomial.js';
+import { predict } from '../../src/problem/predict.js';
+import { refusal } from '../support/refusal.js';
+
+const line = { model: { basis: columns(['a', 'b']), intercept: true }, theta: Float64Array.of(1, 2, 3) };
+
+describe('predict', () => {
+  test('is A(x) θ', () => {
+    expect([...predict(line, Float64Array.of(10, 100, 20, 200))]).toEqual([321, 641]);
+    expect([...predict({ ...line, model: { ...line.model, intercept: false }, theta: Float64Array.of(2, 3) }, Float64Array.of(10, 100))]).toEqual([320]);
+    expect([...predict(line, new Float64Array(0))]).toEqual([]);
+  });
+
+  test('is the float64 nearest to the value, even when float64 would cancel', () => {
+    const model = { basis: monomial({ degree: 2 }), intercept: true };
+    // (x − 1000)² at x = 1000 + 2⁻²⁰, from its powers.
+    expect([...predict({ model, theta: Float64Array.of(1e6, -2000, 1) }, Float64Array.of(1000 + 2 ** -20))]).toEqual([2 ** -40]);
+  });
+
+  test('refuses shapes that do not belong to the model', () => {
+    expect(refusal(() => predict(line, new Float64Array(3)))).toEqual({
+      code: 'SHAPE_MISMATCH',
+      argument: 'x',
+      value: 3,
+    });
+    for (const length of [2, 4]) {
+      expect(refusal(() => predict({ ...line, theta: new Float64Array(length) }, new Float64Array(4)))).toEqual({
+        code: 'SHAPE_MISMATCH',
+        argument: 'theta',
+        value: 4,
+      });
+    }
+  });
+
+  test.each([NaN, Infinity, -Infinity])('refuses %s with row, column and name', (value) => {
+    const x = Float64Array.of(1, 2, 3, value);
+    expect(refusal(() => predict(line, x))).toEqual({
+      code: 'NON_FINITE_INPUT',
+      argument: 'x',
+      row: 1,
+      column: 1,
+      value,
+    });
+    expect(() => predict(line, x)).toThrow("'b'");
+    expect(refusal(() => predict(line, Float64Array.of(1, 2, value, 4)))).toMatchObject({ row: 1, column: 0 });
+  });
+
+  test('refuses x whose features overflow', () => {
+    const model = { basis: chebyshev({ degree: 2, domain: [0, 1] }), intercept: true };
+    expect(refusal(() => predict({ model, theta: Float64Array.of(1, 1, 1) }, Float64Array.of(0, 1e200)))).toMatchObject({
+      code: 'NON_FINITE_INPUT',
+      row: 1,
+      column: 2,
+    });
+  });
+
+  test('a model of the intercept alone takes no column', () => {
+    const constant = { model: { basis: columns([]), intercept: true }, theta: Float64Array.of(3) };
+    expect([...predict(constant, new Float64Array(0))]).toEqual([]);
+  });
+});
