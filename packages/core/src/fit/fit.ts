@@ -75,7 +75,7 @@ function checkLoss<S extends SolverName>({ loss, penalty }: Problem, { backend, 
   if (!optimizer && !loss.quadratic) {
     throw unsupported('loss', loss.name, 'a closed form minimises the squared loss only: give an optimizer');
   }
-  if (!optimizer && penalty && !penalty.root) {
+  if (!optimizer && penalty && !penalty.diagonal) {
     throw unsupported('penalty', penalty.name, 'a closed form takes quadratic penalties only: give an optimizer');
   }
   if (!loss.quadratic && !backend.supports.generalLosses) {

@@ -27,7 +27,7 @@ export function ridge(lambda: number): Penalty {
         if (j !== intercept) gradient[j] = at(gradient, j) + 2 * lambda * at(theta, j);
       }
     },
-    root: (parameters, intercept) =>
-      Float64Array.from({ length: parameters }, (_, j) => (j === intercept ? 0 : Math.sqrt(lambda))),
+    diagonal: (parameters, intercept) =>
+      Float64Array.from({ length: parameters }, (_, j) => (j === intercept ? 0 : lambda)),
   };
 }

@@ -1,14 +1,17 @@
 import type { Problem } from '../contracts/problem.js';
+import { DoubleDouble } from '../double-double/double-double.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { doubleDoubleArray } from '../double-double/double-double-array.js';
+import { powerOfTwo } from '../power-of-two.js';
 import type { WeightedRows } from '../problem/weighted-rows.js';
-import { sumOf } from '../sum-of.js';
 
 /**
- * The rows of a problem, and below them a row e_j for each penalised coefficient, with target 0: the penalty as data.
+ * The rows of a problem, and below them a row √dⱼ eⱼ for each penalised coefficient, with target 0: the penalty as data.
  *
- * The added rows are reduced and curved like the others, so they weigh Σw instead of 1 under the reduction 'mean', and
- * 2/sup ρ″ times as much under a loss other than r²: then AᵀWA, times sup ρ″ and reduced, holds the penalty's Hessian.
+ * The added rows are reduced and curved like the others, so dⱼ is multiplied by Σw under the reduction 'mean', and by
+ * 2/sup ρ″ under a loss other than r²: then AᵀWA, times sup ρ″ and reduced, holds the penalty's Hessian. The factor is
+ * a power of two, the weight of the row, times one in [1, 4) ÷ sup ρ″, which goes under the root. All of it is in
+ * double-double: a root rounded to float64 would be that of another λ.
  * Source: Björck, Numerical Methods for Least Squares Problems (1996), §2.7.2 (damped least squares).
  *
  * @param design A, n × p, row-major
@@ -16,9 +19,9 @@ import { sumOf } from '../sum-of.js';
 export function withPenaltyRows(problem: Problem, design: DoubleDoubleArray): WeightedRows {
   const { y, weights, penalty, loss, model } = problem;
   const columns = design.hi.length / y.length;
-  const root = penalty?.root?.(columns, model.intercept ? 0 : -1);
-  if (!root) return { design, targets: y, ...(weights && { weights }) };
-  const penalised = [...root.entries()].filter(([, weight]) => weight > 0);
+  const diagonal = penalty?.diagonal?.(columns, model.intercept ? 0 : -1);
+  if (!diagonal) return { design, targets: y, ...(weights && { weights }) };
+  const penalised = [...diagonal.entries()].filter(([, square]) => square > 0);
   const rows = y.length + penalised.length;
   const extended = doubleDoubleArray(rows * columns);
   extended.hi.set(design.hi);
@@ -27,12 +30,29 @@ export function withPenaltyRows(problem: Problem, design: DoubleDoubleArray): We
   targets.set(y);
   const allWeights = new Float64Array(rows).fill(1);
   if (weights) allWeights.set(weights);
-  const divisor = loss.reduction === 'mean' ? sumOf(allWeights.subarray(0, y.length)) : 1;
-  const rowWeight = (divisor * 2) / loss.maximalCurvature;
-  for (const [k, [j, weight]] of penalised.entries()) {
+  const factor = new DoubleDouble();
+  if (loss.reduction === 'sum') factor.set(1);
+  else for (const weight of allWeights.subarray(0, y.length)) factor.add(weight);
+  const rowWeight = powerOfTwo(factor.hi);
+  factor.set(factor.hi / rowWeight, factor.lo / rowWeight).multiply(2).divide(loss.maximalCurvature);
+  for (const [k, [j, square]] of penalised.entries()) {
     const row = y.length + k;
-    extended.hi[row * columns + j] = weight;
+    const { hi, lo } = rootOf(square, factor);
+    extended.hi[row * columns + j] = hi;
+    extended.lo[row * columns + j] = lo;
     allWeights[row] = rowWeight;
   }
   return { design: extended, targets, weights: allWeights };
+}
+
+/** √(square · factor): one Newton step from the root in float64 squares its error. */
+function rootOf(square: number, factor: DoubleDouble): DoubleDouble {
+  // A power of two taken out first, so that the product is far from the limits of double-double.
+  const scale = powerOfTwo(Math.sqrt(square));
+  const radicand = new DoubleDouble(square / scale / scale).multiply(factor.hi, factor.lo);
+  const root = Math.sqrt(radicand.hi);
+  const squared = new DoubleDouble(root).multiply(root);
+  const rest = radicand.add(-squared.hi, -squared.lo).hi;
+  const result = new DoubleDouble(root).add(rest / (2 * root));
+  return result.set(result.hi * scale, result.lo * scale);
 }
