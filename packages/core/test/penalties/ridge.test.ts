@@ -21,14 +21,14 @@ describe('ridge', () => {
     expect([...gradient]).toEqual([16, -4, 78]);
   });
 
-  test('has the root √λ', () => {
-    expect([...penalty.root!(3, 0)]).toEqual([0, Math.sqrt(3), Math.sqrt(3)]);
-    expect([...penalty.root!(2, -1)]).toEqual([Math.sqrt(3), Math.sqrt(3)]);
+  test('has the diagonal λ, the intercept left out', () => {
+    expect([...penalty.diagonal!(3, 0)]).toEqual([0, 3, 3]);
+    expect([...penalty.diagonal!(2, -1)]).toEqual([3, 3]);
   });
 
   test('λ = 0 penalises nothing', () => {
     expect(ridge(0).value(theta, -1)).toBe(0);
-    expect([...ridge(0).root!(2, -1)]).toEqual([0, 0]);
+    expect([...ridge(0).diagonal!(2, -1)]).toEqual([0, 0]);
   });
 
   test.each([-1, NaN, Infinity, -Infinity])('refuses λ = %s', (lambda) => {

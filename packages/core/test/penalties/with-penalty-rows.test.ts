@@ -5,7 +5,9 @@ import { huber } from '../../src/losses/huber.js';
 import { squared } from '../../src/losses/squared.js';
 import { ridge } from '../../src/penalties/ridge.js';
 import { withPenaltyRows } from '../../src/penalties/with-penalty-rows.js';
+import { powerOfTwo } from '../../src/power-of-two.js';
 import { linearProblem } from '../../src/problem/linear-problem.js';
+import { Rational } from '../support/rational.js';
 
 const design = { hi: Float64Array.of(1, 5, 1, 6, 1, 7), lo: Float64Array.of(0, 0.5, 0, 0.25, 0, 0.125) };
 
@@ -53,13 +55,37 @@ describe('withPenaltyRows', () => {
     expect(rowsFor({ penalty: ridge(0) }).targets.length).toBe(3);
   });
 
-  test('gives them the weight that reduction and curvature will take back', () => {
+  test('the square of a row times its weight is λ Σw · 2/sup ρ″, in double-double', () => {
+    const heavy = [1, 0, 3.7];
+    const total = Rational.of(1).plus(Rational.of(3.7));
+    for (const [loss, weights, factor] of [
+      [squared({ reduction: 'sum' }), undefined, Rational.of(1)],
+      [squared({ reduction: 'sum' }), heavy, Rational.of(1)],
+      [squared({ reduction: 'mean' }), undefined, Rational.of(3)],
+      [squared({ reduction: 'mean' }), heavy, total],
+      [squared({ reduction: 'mean' }), [2 ** -60, 1, 1e16], Rational.of(2 ** -60).plus(Rational.sum(1, 1e16))],
+      [huber({ delta: 1, reduction: 'sum' }), undefined, Rational.of(2)],
+      [huber({ delta: 1, reduction: 'mean' }), heavy, total.times(Rational.of(2))],
+    ] as const) {
+      for (const lambda of [2, 0.1, 1e300, 1e-300, 5e-324, Number.MAX_VALUE]) {
+        const { design: all, weights: allWeights } = rowsFor({ penalty: ridge(lambda), loss, ...(weights && { weights: [...weights] }) });
+        const entry = Rational.sum(all.hi[7]!, all.lo[7]!);
+        const exact = Rational.of(lambda).times(factor);
+        const error = entry.times(entry).times(Rational.of(allWeights![3]!)).minus(exact);
+        // Of the radicand: the sum (3 u² a term), two products (7 u²) and a quotient (15 u²), 38 u²; of the root, twice:
+        // the Newton step (½ (½u)² from its curvature, 2 u² from its own roundings) and its sum, 3 u². Below 64 u².
+        expect(error.isWithin(64 * 2 ** -106, exact)).toBe(true);
+        expect(allWeights![3]).toBe(powerOfTwo(allWeights![3]!));
+      }
+    }
+  });
+
+  test('weighs the rows by the power of two of what the reduction takes back', () => {
     const weightOf = (loss: Loss, weights?: number[]) =>
       rowsFor({ penalty: ridge(4), loss, ...(weights && { weights }) }).weights![3];
-    expect(weightOf(squared({ reduction: 'mean' }))).toBe(3);
-    expect(weightOf(squared({ reduction: 'mean' }), [1, 0, 3.5])).toBe(4.5);
+    expect(weightOf(squared({ reduction: 'mean' }))).toBe(2);
+    expect(weightOf(squared({ reduction: 'mean' }), [1, 0, 3.5])).toBe(4);
     expect(weightOf(squared({ reduction: 'sum' }), [1, 0, 3.5])).toBe(1);
-    expect(weightOf(huber({ delta: 1, reduction: 'sum' }))).toBe(2);
-    expect(weightOf(huber({ delta: 1, reduction: 'mean' }), [1, 0, 3.5])).toBe(9);
+    expect(weightOf(huber({ delta: 1, reduction: 'sum' }))).toBe(1);
   });
 });

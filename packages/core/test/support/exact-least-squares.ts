@@ -11,12 +11,12 @@ export interface ExactProblem {
 }
 
 /**
- * The exact solution of (AᵀWA + D) θ = AᵀW y for a matrix of full rank.
+ * The exact solution of (AᵀWA + D) θ = AᵀW y; undefined when the matrix is singular.
  *
  * All entries are brought to one power of two, then eliminated in integers without fractions (Bareiss, "Sylvester's
  * identity and multistep integer-preserving Gaussian elimination", Math. Comp. 22 (1968) 565–578).
  */
-export function exactLeastSquares({ design, y, weights, diagonal }: ExactProblem): Rational[] {
+export function exactLeastSquares({ design, y, weights, diagonal }: ExactProblem): Rational[] | undefined {
   const p = design[0]!.length;
   const weighted = design.map((row, i) => row.map((a) => (weights ? a.times(Rational.of(weights[i]!)) : a)));
   const sum = (term: (i: number) => Rational) => design.reduce((total, _, i) => total.plus(term(i)), Rational.zero);
@@ -33,7 +33,7 @@ export function exactLeastSquares({ design, y, weights, diagonal }: ExactProblem
   for (let k = 0; k < p; k++) {
     const pivotRow = rows[k]!;
     const pivot = pivotRow[k]!;
-    if (pivot === 0n) throw new Error('the matrix is singular');
+    if (pivot === 0n) return undefined;
     for (let i = 0; i < p; i++) {
       if (i === k) continue;
       const factor = rows[i]![k]!;

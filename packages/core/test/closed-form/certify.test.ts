@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { certifiedDigits } from '../../src/closed-form/certify.js';
+
+const digits = (coefficients: number[], errors: number[], matrix?: number[]) => [
+  ...certifiedDigits(
+    Float64Array.from(coefficients),
+    Float64Array.from(errors),
+    matrix && { hi: Float64Array.from(matrix), lo: new Float64Array(matrix.length) },
+  ),
+];
+
+describe('certifiedDigits', () => {
+  test('is −log₁₀ of the relative error, cut to one decimal', () => {
+    // log₁₀ of 0.002, 0.0002/3, 0.5/20 and 0.9: −2.69, −4.17, −1.60, −0.045.
+    expect(digits([1, -3, 20, 1], [0.002, 0.0002, 0.5, 0.9])).toEqual([2.6, 4.1, 1.6, 0]);
+  });
+
+  test('counts the last rounding: 15.9 at most', () => {
+    expect(digits([1, -1e300, 5e-324], [0, 0, 0])).toEqual([15.9, 15.9, 15.9]);
+    // u + u = 2.2e-16 and u + 2u = 3.3e-16: 15.65 and 15.47 digits.
+    expect(digits([1, 1], [2 ** -53, 2 ** -52])).toEqual([15.6, 15.4]);
+  });
+
+  test('is 0 when nothing is known', () => {
+    expect(digits([1, 1, 0, NaN, Infinity], [1, Infinity, 1e-300, 1, NaN])).toEqual([0, 0, 0, 0, 0]);
+    expect(digits([1], [1.5])).toEqual([0]);
+    expect(digits([2, 2], [1.9, 2.1])).toEqual([0, 0]);
+  });
+
+  test('zero with no error is exact', () => {
+    expect(digits([0], [0])).toEqual([15.9]);
+  });
+
+  test('adds up the errors of the working coefficients by |M|', () => {
+    // Row 0: 0.001 + 2 · 0.01 = 0.021 of 1; row 1: 3 · 0.001 + 4 · 0.01 = 0.043 of 100.
+    expect(digits([1, 100], [0.001, 0.01], [1, -2, -3, 4])).toEqual([1.6, 3.3]);
+    // A row of zeros brings no error.
+    expect(digits([1, 1], [0.001, 0.01], [0, 0, 0, 1])).toEqual([15.9, 1.9]);
+  });
+});
