@@ -1,0 +1,13 @@
+/**
+ * Uniform numbers in [0, 1) from a 32-bit seed, the same on every machine: what a recipe's `seed` stands for.
+ * Source: mulberry32, Tommy Ettinger (2017), public domain.
+ */
+export function random(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

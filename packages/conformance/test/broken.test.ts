@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { backendViolations } from '../src/backend-violations.js';
+import { backendLaws } from '../src/backend-laws.js';
+import { optimizerViolations } from '../src/optimizer-violations.js';
+import { brokenBackends } from './broken/backends.js';
+import { brokenOptimizers } from './broken/optimizers.js';
+import { limits } from './limits.js';
+
+/** Few problems suffice: what is broken must not take luck to see. */
+const few = { seed: limits.seed, runs: 25 };
+
+describe('deliberately broken backends are caught by name', () => {
+  it.each(brokenBackends)('$backend.name: $laws', async ({ backend, laws, nothingElse, resources }) => {
+    // Laws about whole fits are left to core, which a broken backend can make throw anything.
+    const suspects = backendLaws.filter(({ statement }) => !statement.startsWith('fit:'));
+    const found = await backendViolations(backend, { ...few, laws: suspects, ...(resources && { resources }) });
+    const names = new Set(found.map(({ law }) => law));
+    expect([...names]).toEqual(expect.arrayContaining([...laws]));
+    if (nothingElse) expect([...laws]).toEqual(expect.arrayContaining([...names]));
+    for (const { remedy, message, source } of found)
+      for (const text of [remedy, message, source]) expect(text).not.toBe('');
+  });
+});
+
+describe('deliberately broken optimizers are caught by name', () => {
+  it.each(brokenOptimizers)('$title: $laws', async ({ makeOptimizer, laws }) => {
+    const found = await optimizerViolations(makeOptimizer, few);
+    expect(found.map(({ law }) => law)).toEqual(expect.arrayContaining([...laws]));
+  });
+});
