@@ -26,6 +26,7 @@ const exitCodes = `Exit codes:
   2    the command line is wrong
   3    a file cannot be read or written, or what is in it is wrong
   4    the backend cannot run here
+  70   a bug; WELLPOSED_DEBUG=1 shows where
   130  interrupted; a descent prints the best coefficients so far`;
 
 /**
@@ -87,7 +88,7 @@ export function parseCommandLine(args: readonly string[], catalogue: readonly Ba
     });
   // The types do not allow for `null`, which is what yargs passes when nothing went wrong.
   const escaped = args.map((arg) => (arg === '-' ? dash : arg));
-  yargs.parse(escaped, {}, (error: Error | undefined | null, _parsed: unknown, text: string) => {
+  void yargs.parse(escaped, {}, (error: Error | undefined | null, _parsed: unknown, text: string) => {
     failure = error ?? undefined;
     output = text;
   });

@@ -73,7 +73,7 @@ export function fitFigure(figure: FitFigure): string {
   const xName = curve?.xName ?? `fitted ${yName}`;
   const x = { domain: [...horizontal.domain] };
 
-  const stated = stride > 1 ? `Every ${stride}th of ${count} points is drawn.` : undefined;
+  const stated = stride > 1 ? `${points.length} of ${count} points are drawn, evenly picked.` : undefined;
   const subtitle = [figure.subtitle, stated].filter((part) => part !== undefined).join(' ');
   return figureDocument({
     title: figure.title,

@@ -1,12 +1,13 @@
 /** The name that is most like `wanted`, if one is like enough to have been meant. */
 export function nearestName(wanted: string, names: readonly string[]): string | undefined {
-  const scored = names.map((name) => ({ name, distance: editDistance(wanted.toLowerCase(), name.toLowerCase()) }));
-  const best = scored.reduce<{ name: string; distance: number } | undefined>(
-    (least, candidate) => (least === undefined || candidate.distance < least.distance ? candidate : least),
-    undefined,
-  );
-  const allowed = Math.max(1, Math.floor(wanted.length / 3));
-  return best !== undefined && best.distance <= allowed ? best.name : undefined;
+  let best: { readonly name: string; readonly distance: number } | undefined;
+  for (const name of names) {
+    const distance = editDistance(wanted.toLowerCase(), name.toLowerCase());
+    // As many changes as letters would make any name of any other.
+    const allowed = Math.min(Math.max(1, Math.floor(wanted.length / 3)), Math.max(wanted.length, name.length) - 1);
+    if (distance <= allowed && distance < (best?.distance ?? Infinity)) best = { name, distance };
+  }
+  return best?.name;
 }
 
 /** Levenshtein's distance: insertions, deletions and substitutions, each 1 (Soviet Physics Doklady 10 (1966) 707–710). */

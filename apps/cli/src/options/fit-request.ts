@@ -100,17 +100,16 @@ function methodOf(args: FitArguments): ClosedForm | Descent {
   return { kind: 'descent', optimizer: optimizerOf(optimizer, args), iterations };
 }
 
-function optimizerOf(
-  name: 'gradient-descent' | 'heavy-ball',
-  { lr = 'auto', momentum = '0.9', ...args }: FitArguments,
-): Optimizer {
+function optimizerOf(name: 'gradient-descent' | 'heavy-ball', { lr = 'auto', momentum }: FitArguments): Optimizer {
   const learningRate = lr === 'auto' ? lr : toNumber('--lr', lr);
   if (learningRate !== 'auto' && learningRate <= 0) throw usageError(`--lr must be above 0, got ${learningRate}`);
   if (name === 'gradient-descent') {
-    if (args['momentum'] !== undefined) throw usageError('--momentum belongs to --optimizer heavy-ball');
+    if (momentum !== undefined) throw usageError('--momentum belongs to --optimizer heavy-ball');
     return descent(gradientDescent({ learningRate }));
   }
-  const beta = momentum === 'auto' ? momentum : toNumber('--momentum', momentum);
-  if (beta !== 'auto' && !(beta >= 0 && beta < 1)) throw usageError(`--momentum must be in [0, 1), got ${beta}`);
-  return descent(heavyBall({ learningRate, momentum: beta }));
+  const beta = momentum === undefined || momentum === 'auto' ? momentum : toNumber('--momentum', momentum);
+  if (typeof beta === 'number' && !(beta >= 0 && beta < 1)) {
+    throw usageError(`--momentum must be in [0, 1), got ${beta}`);
+  }
+  return descent(heavyBall({ learningRate, ...(beta !== undefined && { momentum: beta }) }));
 }

@@ -1,0 +1,220 @@
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { reference } from '@wellposed/backend-reference';
+import * as v from 'valibot';
+import { afterAll, describe, expect, test } from 'vitest';
+import { backendsDocument } from '../src/schemas/backends-document.js';
+import { exampleData } from './example-data.js';
+import { runInProcess } from './run-in-process.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'wellposed-command-line-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const sine = ['fit', exampleData('sine-6.csv'), '--x', 'x', '--y', 'y'];
+
+describe('help and version', () => {
+  test('--version is the version of the package', async () => {
+    const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+    const { version } = JSON.parse(text) as { version: string };
+    expect(await runInProcess(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  test.each([[[]], [['fit']], [['predict']], [['demo']], [['backends']]])('--help of %j', async (command) => {
+    const { code, stdout, stderr } = await runInProcess([...command, '--help']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^wellposed /);
+  });
+
+  test('the help of fit lists every option and shows examples', async () => {
+    const { stdout } = await runInProcess(['fit', '--help']);
+    const options = [
+      '-x',
+      '-y',
+      '--weights',
+      '--format',
+      '--degree',
+      '--basis',
+      '--no-intercept',
+      '--loss',
+      '--reduction',
+    ];
+    options.push('--backend', '--solver', '--no-refine', '--optimizer', '--lr', '--momentum', '--iterations');
+    options.push('--json', '--plot', '--save');
+    expect(options.filter((option) => !stdout.includes(option))).toEqual([]);
+    expect(stdout).toContain('Examples:');
+  });
+});
+
+describe('usage mistakes: exit code 2, nothing on stdout, one line on stderr', () => {
+  const descend = ['--optimizer', 'gradient-descent'];
+  test.each<[string, string[], string]>([
+    ['no command', [], '--help'],
+    ['unknown command', ['ft'], 'did you mean fit'],
+    ['unknown option', [...sine, '--degre', '3'], 'did you mean --degree'],
+    ['option of another command', [...sine, '--seed', '3'], 'seed'],
+    ['no file', ['fit', '--x', 'x', '--y', 'y'], 'file'],
+    ['a file too many', [...sine, 'b.csv'], 'b.csv'],
+    ['no y', sine.slice(0, 4), 'y'],
+    ['no value', [...sine, '--degree'], 'degree'],
+    ['y twice', [...sine, '--y', 'y'], '--y'],
+    ['degree: text', [...sine, '--degree', 'four'], '"four"'],
+    ['degree: negative', [...sine, '--degree', '-1'], '-1'],
+    ['degree: broken', [...sine, '--degree', '1.5'], '1.5'],
+    ['degree: huge', [...sine, '--degree', '1e9'], '1000000000'],
+    ['unknown basis', [...sine, '--basis', 'fourier'], 'chebyshev'],
+    ['degree without polynomials', [...sine, '--basis', 'columns', '--degree', '2'], '--degree'],
+    [
+      'polynomial in two columns',
+      ['fit', exampleData('longley.csv'), '--x', 'x1,x2', '--y', 'y', '--degree', '2'],
+      '2',
+    ],
+    ['y: two columns', ['fit', exampleData('longley.csv'), '--x', 'x1', '--y', 'y,x2'], '--y'],
+    ['a column twice', [...sine.slice(0, 2), '--x', 'x,x', '--y', 'y'], "'x'"],
+    ['unknown solver', [...sine, '--solver', 'lu'], 'cholesky, qr, svd'],
+    ['unknown backend', [...sine, '--backend', 'abacus'], 'reference'],
+    ['unknown loss', [...sine, '--loss', 'cubed'], 'huber'],
+    ['huber without delta', [...sine, '--loss', 'huber', ...descend], 'huber'],
+    ['huber with a negative delta', [...sine, '--loss', 'huber:-1', ...descend], '-1'],
+    ['huber in closed form', [...sine, '--loss', 'huber:1'], '--optimizer'],
+    ['solve and descend', [...sine, '--solver', 'qr', ...descend], '--solver'],
+    ['refine a descent', [...sine, '--no-refine', ...descend], '--no-refine'],
+    ['lr without optimizer', [...sine, '--lr', '1'], '--optimizer'],
+    ['momentum of gradient descent', [...sine, ...descend, '--momentum', '0.5'], 'heavy-ball'],
+    ['momentum of 1', [...sine, '--optimizer', 'heavy-ball', '--momentum', '1'], '[0, 1)'],
+    ['lr of 0', [...sine, ...descend, '--lr', '0'], 'above 0'],
+    ['lr: text', [...sine, ...descend, '--lr', 'fast'], '"fast"'],
+    ['iterations: broken', [...sine, ...descend, '--iterations', '1.5'], '1.5'],
+    ['plot to a PDF', [...sine, '--plot', 'a.pdf'], '.svg or .png'],
+    ['save to standard output', [...sine, '--save', '-'], '--save'],
+    ['save over the input', [...sine, '--save', exampleData('sine-6.csv')], 'overwrite'],
+    ['model and data from standard input', ['predict', '-', '-'], 'standard input'],
+    ['seed: broken', ['demo', '--seed', '0.5'], '--seed'],
+  ])('%s', async (_name, args, says) => {
+    const { code, stdout, stderr } = await runInProcess(args);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^wellposed: [^\n]+\n$/);
+    expect(stderr).toContain(says);
+    expect(code).toBe(2);
+  });
+});
+
+describe('files that cannot be written: exit code 3 before any work', () => {
+  test.each([
+    ['a folder that is not there', join(folder, 'none/model.json'), 'no such file'],
+    ['a folder', folder, 'not a regular file'],
+    ['a device', '/dev/null', 'not a regular file'],
+  ])('%s', async (_name, path, says) => {
+    const { code, stdout, stderr } = await runInProcess([...sine, '--save', path]);
+    expect([code, stdout]).toEqual([3, '']);
+    expect(stderr).toContain(says);
+  });
+
+  test('an input is not overwritten through a link either', async () => {
+    const [data, link] = [join(folder, 'data.csv'), join(folder, 'link.svg')];
+    writeFileSync(data, 'x,y\n1,2\n2,3\n3,5\n');
+    symlinkSync(data, link);
+    expect((await runInProcess(['fit', data, '--x', 'x', '--y', 'y', '--plot', link])).code).toBe(2);
+    expect(readFileSync(data, 'utf8')).toBe('x,y\n1,2\n2,3\n3,5\n');
+  });
+});
+
+describe('data that the library refuses: exit code 3', () => {
+  test.each([
+    [
+      'a negative weight',
+      'x,y,w\n1,1,1\n2,2,-1\n',
+      /^wellposed: standard input:3: column "w": the weight -1 is negative/,
+    ],
+    ['no row of positive weight', 'x,y,w\n1,1,0\n2,2,0\n', /^wellposed: standard input: [^\n]+\n$/],
+  ])('%s', async (_name, stdin, message) => {
+    const args = ['fit', '-', '--x', 'x', '--y', 'y', '--weights', 'w'];
+    const { code, stderr } = await runInProcess(args, { stdin });
+    expect(code).toBe(3);
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe('backends', () => {
+  const broken = { name: 'broken', load: () => Promise.reject(new Error("Cannot find package 'broken'\nstack")) };
+  const asleep = {
+    ...reference,
+    name: 'asleep',
+    available: () => ({ ok: false as const, engine: 'gpu', reason: 'there is no GPU', remedy: 'buy one' }),
+  };
+  const unavailable = [broken, { name: 'asleep', load: () => Promise.resolve(asleep) }];
+  const mixed = [...unavailable, { name: 'reference', load: () => Promise.resolve(reference) }];
+
+  test('are listed as JSON that its schema describes', async () => {
+    const { code, stdout } = await runInProcess(['backends', '--json']);
+    expect(code).toBe(0);
+    const documents = v.parse(backendsDocument, JSON.parse(stdout));
+    expect(documents.map(({ name, available }) => [name, available])).toEqual([
+      ['reference', true],
+      ['ml-matrix', true],
+    ]);
+  });
+
+  test('those that cannot run are listed with the reason and the remedy', async () => {
+    const { code, stdout } = await runInProcess(['backends', '--json'], { catalogue: mixed });
+    expect(code).toBe(0);
+    const documents = v.parse(backendsDocument, JSON.parse(stdout));
+    expect(documents.map(({ available, reason }) => [available, reason])).toEqual([
+      [false, "Cannot find package 'broken'"],
+      [false, 'there is no GPU'],
+      [true, null],
+    ]);
+    const { stdout: text } = await runInProcess(['backends'], { catalogue: mixed });
+    expect(text).toMatch(/asleep .*unavailable .*there is no GPU; buy one/);
+  });
+
+  test.each([
+    ['asked for by name', ['--backend', 'asleep'], unavailable],
+    ['none for auto', [], unavailable],
+  ])('unavailable, %s: exit code 4', async (_name, args, catalogue) => {
+    const { code, stdout, stderr } = await runInProcess([...sine, ...args], { catalogue });
+    expect([code, stdout]).toEqual([4, '']);
+    expect(stderr).toMatch(/^wellposed: [^\n]*there is no GPU[^\n]*\n$/);
+  });
+
+  test('auto takes the first that can run', async () => {
+    const { code, stdout } = await runInProcess([...sine, '--json'], { catalogue: mixed });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ backend: 'reference' });
+  });
+});
+
+describe('failures that are ours', () => {
+  const bug = { name: 'bug', load: () => Promise.resolve({ ...reference, open: () => crash() }) };
+  const crash = (): never => {
+    throw new TypeError('x is not a function');
+  };
+
+  test('one line that says how to see more; the stack only with WELLPOSED_DEBUG', async () => {
+    const { code, stderr } = await runInProcess(sine, { catalogue: [bug] });
+    expect(code).toBe(70);
+    expect(stderr).toMatch(/^wellposed: internal error: x is not a function [^\n]*WELLPOSED_DEBUG=1[^\n]*\n$/);
+    const { stderr: long } = await runInProcess(sine, { catalogue: [bug], env: { WELLPOSED_DEBUG: '1' } });
+    expect(long).toMatch(/\n {4}at /);
+  });
+});
+
+describe('a long descent', () => {
+  const descent = [...sine, '--degree', '4', '--optimizer', 'gradient-descent', '--lr', '1e-6', '--iterations'];
+
+  test('shows its progress on a terminal and only there', async () => {
+    expect((await runInProcess([...descent, '200000'])).stderr).toBe('');
+    const { stderr } = await runInProcess([...descent, '200000'], { terminal: true });
+    expect(stderr).toMatch(/descending .*\/200000 steps/);
+  });
+
+  test('stops when it is asked to, and cannot be asked before or after', async () => {
+    const controller = new AbortController();
+    const interrupt = { signal: controller.signal, stoppable: false };
+    const timer = setTimeout(() => controller.abort(), 200);
+    const { code, stdout } = await runInProcess([...descent, '1000000000000'], { interrupt });
+    clearTimeout(timer);
+    expect(code).toBe(130);
+    expect(stdout).toMatch(/^aborted: /);
+    expect(interrupt.stoppable).toBe(false);
+  });
+});

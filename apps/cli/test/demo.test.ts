@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { afterAll, describe, expect, test } from 'vitest';
+import { randomStart } from '../src/demo/random-start.js';
+import { stepsPerFactor } from '../src/demo/steps-per-factor.js';
+import { demoDocument } from '../src/schemas/demo-document.js';
+import { runInProcess } from './run-in-process.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'wellposed-demo-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const demo = async (...args: string[]) => {
+  const { code, stdout, stderr } = await runInProcess(['demo', '--json', ...args]);
+  expect([code, stderr]).toEqual([0, '']);
+  return v.parse(demoDocument, JSON.parse(stdout));
+};
+
+// Expected numbers: computed apart from this project, in numpy, from x = linspace(2, 5, 6), y = sin x.
+describe('the experiment', () => {
+  test('bounds, condition numbers and eigenvalues', async () => {
+    const { largestStableLearningRate, conditionNumber, modes } = await demo();
+    expect(largestStableLearningRate.sum).toBeCloseTo(1.622778e-6, 11);
+    expect(largestStableLearningRate.mean).toBeCloseTo(9.736669e-6, 11);
+    expect(conditionNumber.monomial / 141472.77).toBeCloseTo(1, 7);
+    expect(conditionNumber.hessian / 20014546000).toBeCloseTo(1, 6);
+    expect(conditionNumber.chebyshev).toBeCloseTo(1.7514, 4);
+    [1232454.37, 986.9, 6.921, 0.04717, 6.158e-5].forEach((eigenvalue, i) =>
+      expect((modes[i]?.eigenvalue ?? 0) / eigenvalue).toBeCloseTo(1, 3),
+    );
+    [4.7, 7000, 1e6, 1.5e8, 1.1e11].forEach((steps, i) =>
+      expect(Math.abs((modes[i]?.stepsPerFactor1000 ?? 0) / steps - 1)).toBeLessThan(0.05),
+    );
+  });
+
+  test('the closed form', async () => {
+    const { closedForm } = await demo();
+    expect(closedForm.residualSumOfSquares).toBeCloseTo(1.8102836e-5, 12);
+    [-2.72291681, 5.05883689, -2.20639821, 0.31877843, -0.01314764].forEach((coefficient, i) =>
+      expect(closedForm.coefficients[i]).toBeCloseTo(coefficient, 8),
+    );
+    expect(closedForm.digits).toBeGreaterThan(12);
+  });
+
+  test.each([1, 2, 3, 4, 5])(
+    'the descents, from start %d: one stalls near 1, one diverges, one is there in a few steps',
+    async (seed) => {
+      const { descents, stepsToExcess, modes } = await demo('--seed', String(seed));
+      const [stalled, diverged, cured] = descents;
+      expect(stalled).toMatchObject({ learningRate: 1e-6, status: 'max-iterations', iterations: 10_000 });
+      expect(stalled?.loss).toBeGreaterThan(0.24);
+      expect(stalled?.loss).toBeLessThan(4.9);
+      expect(diverged).toMatchObject({ learningRate: 2e-6, status: 'diverged' });
+      expect(cured?.loss).toBeCloseTo(1.8102836e-5, 10);
+      expect(Math.abs((stepsToExcess.steps ?? Infinity) - 16)).toBeLessThanOrEqual(2);
+      expect(modes.reduce((sum, mode) => sum + mode.shareOfLoss, 0)).toBeCloseTo(1, 12);
+      expect(modes.reduce((sum, mode) => sum + mode.shareOfError, 0)).toBeCloseTo(1, 12);
+      // The modes are the loss: what they hold is what the descent has left above the minimum.
+      expect(modes[2]?.shareOfLoss).toBeGreaterThan(0.5);
+    },
+  );
+
+  test('the same seed gives the same, another gives another', async () => {
+    expect(await demo('--seed', '7')).toEqual(await demo('--seed', '7'));
+    expect((await demo('--seed', '7')).start).not.toEqual((await demo('--seed', '8')).start);
+  });
+});
+
+test('the report tells what was computed, and where the picture is', async () => {
+  const picture = join(folder, 'demo.svg');
+  const { code, stdout, stderr } = await runInProcess(['demo', '--plot', picture]);
+  expect(code).toBe(0);
+  const { descents, stepsToExcess } = await demo();
+  const told = ['1.6228e-6', '9.7367e-6', '1.4147e5', '2.0015e10', '1.1e11', '1.8103e-5', '1.7514', 'diverged after'];
+  told.push(`loss ${Number(descents[0]?.loss.toPrecision(4))}`, `after ${stepsToExcess.steps} steps`);
+  expect(told.filter((text) => !stdout.includes(text))).toEqual([]);
+  expect(stderr).toBe(`wellposed: picture written to ${picture}\n`);
+  expect(readFileSync(picture, 'utf8')).toContain('Chebyshev');
+});
+
+describe('its parts', () => {
+  test('random starts lie in (−0.5, 0.5), with the mean and variance of a uniform', () => {
+    const values = randomStart(1, 100_000);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+    expect(values.every((value) => value >= -0.5 && value < 0.5)).toBe(true);
+    // Five standard errors: √(1/12 / n) for the mean, √((1/80 − 1/144) / n) for the variance.
+    expect(Math.abs(mean)).toBeLessThan(5 * Math.sqrt(1 / 12 / values.length));
+    expect(Math.abs(variance - 1 / 12)).toBeLessThan(5 * Math.sqrt((1 / 80 - 1 / 144) / values.length));
+  });
+
+  test('steps per factor are those of the recurrence e ← (1 − αλ) e', () => {
+    for (const decrease of [0.1, 0.5, 1.2, 1.9]) {
+      const steps = stepsPerFactor(1000, 1, decrease);
+      expect(Math.abs(1 - decrease) ** steps).toBeCloseTo(1e-3, 12);
+    }
+    expect(stepsPerFactor(1000, 1, 1)).toBe(0);
+    expect(stepsPerFactor(1000, 1, 2)).toBe(Infinity);
+    expect(stepsPerFactor(1000, 1, 0)).toBe(Infinity);
+    expect(stepsPerFactor(1000, 1, 1e-20) / (Math.log(1000) * 1e20)).toBeCloseTo(1, 12);
+  });
+});
