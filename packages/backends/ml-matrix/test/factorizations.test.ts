@@ -69,6 +69,24 @@ describe('a 3 × 2 system by hand', () => {
   });
 });
 
+test.each(SOLVERS)('%s: more rows than a block: 200 points of 2 + 3x with an error of ±1 that cancels', (solver) => {
+  // x = −99.5 … 99.5 and signs + − − + repeated: the errors are orthogonal to 1 and to x. AᵀA = diag(200, 666650).
+  const a = Array.from({ length: 200 }, (_, i) => [1, i - 99.5]);
+  const errors = a.map((_, i) => [1, -1, -1, 1][i % 4]!);
+  const factorization = factor(a, solver);
+  const f = Float64Array.from(a, ([, x], i) => 2 + 3 * x! + errors[i]!);
+  const { theta, residual } = factorization.solve(f, Float64Array.of(200, 0));
+  // Bounds c u with c = 4 n p, times ‖f‖∞ ≈ 300 and κ = √(666650/200); g = (200, 0) takes 1 off the intercept.
+  const c = 4 * 400 * U;
+  expectClose(factorization.singularValues, [Math.sqrt(666650), Math.sqrt(200)], c * Math.sqrt(666650));
+  expectClose(theta, [1, 3], c * Math.sqrt(666650 / 200) * 300);
+  expectClose(
+    residual,
+    errors.map((error) => error + 1),
+    c * 300,
+  );
+});
+
 describe('shapes', () => {
   test.each(SOLVERS)('%s of (4): θ = f/4, and with g = 8: θ = 0, r = 2', (solver) => {
     const factorization = factor([[4]], solver);

@@ -64,9 +64,9 @@ export function pivotedQr(packed: Float64Array, rows: number, columns: number): 
     for (let j = k + 1; j < columns; j++) {
       const start = j * rows + k;
       applyReflector(packed, diagonal, length, tau, packed, start);
-      if (at(remaining, j) === 0) continue;
-      const ratio = Math.abs(at(packed, start)) / at(remaining, j);
-      const left = Math.max(0, (1 - ratio) * (1 + ratio));
+      // Both quotients are NaN when nothing remains: then it is computed afresh, too.
+      const ratio = at(packed, start) / at(remaining, j);
+      const left = (1 - ratio) * (1 + ratio);
       const sinceComputed = at(remaining, j) / at(computed, j);
       if (left * sinceComputed * sinceComputed > CANCELLED) {
         remaining[j] = at(remaining, j) * Math.sqrt(left);

@@ -100,6 +100,25 @@ describe('one row, one column', () => {
   });
 });
 
+test.each(SOLVERS)('%s: more rows than a block: 200 points of 2 + 3x with an error of ±1 that cancels', (solver) => {
+  // x = −99.5 … 99.5 and signs + − − + repeated: the errors are orthogonal to 1 and to x, all sums by hand.
+  const a = Array.from({ length: 200 }, (_, i) => [1, i - 99.5]);
+  const errors = a.map((_, i) => [1, -1, -1, 1][i % 4]!);
+  const factorization = openSystem({ a }).factor(solver);
+  const { theta, residual } = factorization.solve(
+    Float64Array.from(a, ([, x], i) => 2 + 3 * x! + errors[i]!),
+    Float64Array.of(200, 0),
+  );
+  // AᵀA = diag(200, Σx²), Σx² = 200 (200² − 1)/12 = 666650; g = (200, 0) takes 1 off the intercept, and adds it to r.
+  expectClose(factorization.singularValues, [Math.sqrt(666650), Math.sqrt(200)], 400 * 4 * U * Math.sqrt(666650));
+  expectClose(theta, [1, 3], 400 * 4 * U * Math.sqrt(666650 / 200) * 300);
+  expectClose(
+    residual,
+    errors.map((error) => error + 1),
+    400 * 4 * U * 300,
+  );
+});
+
 describe('rank 2 of [1 2 3; 4 5 6; 7 8 9; 10 11 12]', () => {
   // Null space (1, −2, 1). σ² are the roots of λ² − 650 λ + c₂ with c₂ = Σ of squared 2 × 2 minors = 1080.
   const a = [
