@@ -10,6 +10,6 @@ for (const basis of ['monomial', 'chebyshev']) {
   const { solution } = await fit(problem, { optimizer: descent(gradientDescent({ learningRate: 'auto' })) });
   console.log(`${basis}: ${solution.status} after ${solution.descent.iterations} steps`);
   console.log(`  loss ${solution.descent.value.toExponential(4)}`);
-  console.log(`  stable below the learning rate ${solution.descent.largestStableLearningRate.toPrecision(5)}`);
+  console.log(`  stable below the learning rate ${solution.descent.largestStableLearningRate.toExponential(4)}`);
   console.log(`  ${solution.advice}`);
 }

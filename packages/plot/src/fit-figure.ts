@@ -64,8 +64,8 @@ export function fitFigure(figure: FitFigure): string {
     points.push({ across: a, up, residual: up - fit, used: weights?.[i] !== 0 });
   }
 
-  const path = curve === undefined ? diagonal(y, fitted) : sampleCurve(curve);
-  const horizontal = horizontalAxis(curve === undefined ? path.map(([a]) => a) : across);
+  const path = curve === undefined ? diagonal(fitted) : sampleCurve(curve);
+  const horizontal = horizontalAxis(across);
   const vertical = linearAxis([...points.map((p) => p.up), ...path.map(([, up]) => up)], 7);
   const largest = Math.max(...points.map((p) => Math.abs(p.residual))) || 1;
   const below = linearAxis([-largest, largest], 4);
@@ -73,8 +73,8 @@ export function fitFigure(figure: FitFigure): string {
   const xName = curve?.xName ?? `fitted ${yName}`;
   const x = { domain: [...horizontal.domain] };
 
-  const stated = stride > 1 ? `${points.length} of ${count} points are drawn, evenly picked.` : undefined;
-  const subtitle = [figure.subtitle, stated].filter((part) => part !== undefined).join(' ');
+  const stated = stride > 1 ? `${points.length} of ${count} points are drawn, evenly picked` : undefined;
+  const subtitle = [figure.subtitle, stated].filter((part) => part !== undefined).join('; ');
   return figureDocument({
     title: figure.title,
     ...(subtitle === '' ? {} : { subtitle }),
@@ -163,10 +163,10 @@ function sampleCurve(curve: NonNullable<FitFigure['curve']>): [number, number][]
   return Array.from(x, (value, i) => [value, predicted[i] ?? NaN]);
 }
 
-function diagonal(y: Float64Array, fitted: Float64Array): [number, number][] {
-  const all = [...y, ...fitted];
-  const low = all.reduce((least, value) => Math.min(least, value), Infinity);
-  const high = all.reduce((most, value) => Math.max(most, value), -Infinity);
+/** Observed = fitted, over the range of the fitted values: observed ones may lie far beyond it and would squeeze it. */
+function diagonal(fitted: Float64Array): [number, number][] {
+  const low = fitted.reduce((least, value) => Math.min(least, value), Infinity);
+  const high = fitted.reduce((most, value) => Math.max(most, value), -Infinity);
   return [
     [low, low],
     [high, high],

@@ -119,7 +119,7 @@ describe('fitFigure', () => {
   test('says so when it draws only some of very many points', () => {
     const many = Float64Array.from({ length: 12_000 }, (_, i) => i);
     const svg = fitFigure({ title: 't', yName: 'y', y: many, fitted: many });
-    expect(texts(svg)).toContain('4000 of 12000 points are drawn, evenly picked.');
+    expect(texts(svg)).toContain('4000 of 12000 points are drawn, evenly picked');
     expect(parse(svg).querySelectorAll('circle')).toHaveLength(8000);
   });
 

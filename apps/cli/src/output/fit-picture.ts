@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { predict } from '@wellposed/core';
 import type { FitResult } from 'wellposed';
 import type { FitRequest } from '../options/fit-request.js';
+import { formatSignificant } from './format-significant.js';
 
 /** The picture of a fit, as an SVG document. */
 export async function fitPicture({ problem, solution }: FitResult, request: FitRequest): Promise<string> {
@@ -13,7 +14,7 @@ export async function fitPicture({ problem, solution }: FitResult, request: FitR
   const source = request.file === '-' ? 'standard input' : basename(request.file);
   return fitFigure({
     title: `${request.y}: ${what} in ${specification.variables.join(', ')}`,
-    subtitle: `${source}; ${solution.status}; residual sum of squares ${solution.residualSumOfSquares.toPrecision(5)}`,
+    subtitle: `${source}; ${solution.status}; residual sum of squares ${formatSignificant(solution.residualSumOfSquares, 5)}`,
     yName: request.y,
     y: problem.y,
     fitted: solution.fitted,
