@@ -30,6 +30,7 @@ export function certifiedDigits(
 
 /** Digits of a value with an absolute error bound, its own rounding included. */
 function digitsOf(error: number, value: number): number {
+  if (Math.abs(value) === Infinity) return 0;
   if (error === 0 && value === 0) return MOST_DIGITS;
   const digits = -Math.log10(error / Math.abs(value) + U);
   return digits > 0 ? Math.floor(digits * 10) / 10 : 0;

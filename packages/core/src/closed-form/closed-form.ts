@@ -41,7 +41,9 @@ export function* closedForm<S extends SolverName>(
     const factorization = yield* wait(session.factor(solver));
     const scaled = yield* solveScaled(system, factorization, backend.supports.unitRoundoff, refined);
     const theta = workingCoefficients(system, factorization, scaled, changeOfBasis);
-    const coefficients = (changeOfBasis ? multiply(changeOfBasis, theta, system.columns) : theta).hi;
+    const coefficients = changeOfBasis
+      ? productOf(changeOfBasis, theta, system.columns, system.targetScale)
+      : theta.hi;
     const names = coefficientNames(problem.model);
     // NaN too: a change of basis that overflows subtracts infinities. A factorisation that broke down has its own status.
     const beyond = factorization.outcome === 'ok' ? coefficients.findIndex((value) => !Number.isFinite(value)) : -1;
@@ -92,11 +94,18 @@ function workingCoefficients(
   if (scaled.status !== 'rank-deficient') return theta;
   const dimension = columns - factorization.rank;
   const nullSpace = factorization.nullSpace.map((value, k) => value / at(columnScales, Math.floor(k / dimension)));
-  const toUser = (v: Float64Array): Float64Array => (changeOfBasis ? multiply(changeOfBasis, fromFloat64(v), columns).hi : v);
-  const userNullSpace = mapColumns(nullSpace, columns, dimension, toUser);
-  const z = minimumNorm(toUser(theta.hi), userNullSpace);
-  const shift = multiply(fromFloat64(nullSpace), fromFloat64(z), columns).hi;
+  const toUser = (v: Float64Array, unit: number): Float64Array =>
+    changeOfBasis ? productOf(changeOfBasis, fromFloat64(v), columns, unit) : v;
+  const userNullSpace = mapColumns(nullSpace, columns, dimension, (column) => toUser(column, 1));
+  const z = minimumNorm(toUser(theta.hi, targetScale), userNullSpace);
+  const shift = productOf(fromFloat64(nullSpace), fromFloat64(z), columns, targetScale);
   return fromFloat64(theta.hi.map((value, j) => value + at(shift, j)));
+}
+
+/** A v, rounded once. In units of a power of two near the size of v, so that no product is beyond double-double's range. */
+function productOf(a: DoubleDoubleArray, v: DoubleDoubleArray, rows: number, unit: number): Float64Array {
+  const scaled = { hi: v.hi.map((value) => value / unit), lo: v.lo.map((value) => value / unit) };
+  return multiply(a, scaled, rows).hi.map((value) => value * unit);
 }
 
 /** θ = t θ̄ ÷ c in an order that overflows only when θ does. */
@@ -134,7 +143,7 @@ function userInverseRoot(
     (value, k) => value / (at(columnScales, Math.floor(k / factorization.rank)) * rootScale),
   );
   if (!changeOfBasis) return unscaled;
-  return mapColumns(unscaled, columns, factorization.rank, (v) => multiply(changeOfBasis, fromFloat64(v), columns).hi);
+  return mapColumns(unscaled, columns, factorization.rank, (v) => productOf(changeOfBasis, fromFloat64(v), columns, 1));
 }
 
 /** Applies a linear map to each column of a rows × count matrix, row-major. */
