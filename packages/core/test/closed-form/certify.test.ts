@@ -23,6 +23,7 @@ describe('certifiedDigits', () => {
 
   test('is 0 when nothing is known', () => {
     expect(digits([1, 1, 0, NaN, Infinity], [1, Infinity, 1e-300, 1, NaN])).toEqual([0, 0, 0, 0, 0]);
+    expect(digits([Infinity, -Infinity], [0, 1])).toEqual([0, 0]);
     expect(digits([1], [1.5])).toEqual([0]);
     expect(digits([2, 2], [1.9, 2.1])).toEqual([0, 0]);
   });
