@@ -204,6 +204,15 @@ describe('rank 2 of [1 2 3; 4 5 6; 7 8 9; 10 11 12]', () => {
 });
 
 describe('wide and zero matrices', () => {
+  test('qr of [2 8 4 1]: the null space expresses the other columns by the largest, exactly', () => {
+    // −R₁₁⁻¹R₁₂ for the second column: −(2, 4, 1)/8 in the order of the permutation, an identity in the other rows.
+    const { nullSpace } = openSystem({ a: [[2, 8, 4, 1]] }).factor('qr');
+    const columns = [0, 1, 2].map((k) => [0, 1, 2, 3].map((j) => at(nullSpace, 3 * j + k)));
+    expect(columns).toContainEqual([1, -0.25, 0, 0]);
+    expect(columns).toContainEqual([0, -0.5, 1, 0]);
+    expect(columns).toContainEqual([0, -0.125, 0, 1]);
+  });
+
   test.each(['qr', 'svd'] as const)('%s of [3 4 0]: σ = 5, two null vectors, an exact fit', (solver) => {
     const factorization = openSystem({ a: [[3, 4, 0]] }).factor(solver);
     expect(factorization.rank).toBe(1);
