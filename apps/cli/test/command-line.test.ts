@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reference } from '@wellposed/backend-reference';
@@ -86,7 +86,6 @@ describe('usage mistakes: exit code 2, nothing on stdout, one line on stderr', (
     ['iterations: broken', [...sine, ...descend, '--iterations', '1.5'], '1.5'],
     ['plot to a PDF', [...sine, '--plot', 'a.pdf'], '.svg or .png'],
     ['save to standard output', [...sine, '--save', '-'], '--save'],
-    ['save over the input', [...sine, '--save', exampleData('sine-6.csv')], 'overwrite'],
     ['model and data from standard input', ['predict', '-', '-'], 'standard input'],
     ['seed: broken', ['demo', '--seed', '0.5'], '--seed'],
   ])('%s', async (_name, args, says) => {
@@ -109,12 +108,26 @@ describe('files that cannot be written: exit code 3 before any work', () => {
     expect(stderr).toContain(says);
   });
 
-  test('an input is not overwritten through a link either', async () => {
+  test('an input is not overwritten, through a link neither: exit code 2', async () => {
     const [data, link] = [join(folder, 'data.csv'), join(folder, 'link.svg')];
     writeFileSync(data, 'x,y\n1,2\n2,3\n3,5\n');
     symlinkSync(data, link);
-    expect((await runInProcess(['fit', data, '--x', 'x', '--y', 'y', '--plot', link])).code).toBe(2);
+    const args = ['fit', data, '--x', 'x', '--y', 'y'];
+    for (const output of [
+      ['--save', data],
+      ['--plot', link],
+    ]) {
+      const { code, stderr } = await runInProcess([...args, ...output]);
+      expect(code).toBe(2);
+      expect(stderr).toContain('would overwrite the input');
+    }
     expect(readFileSync(data, 'utf8')).toBe('x,y\n1,2\n2,3\n3,5\n');
+  });
+
+  test('two outputs in one file: exit code 2', async () => {
+    const path = join(folder, 'both.svg');
+    expect((await runInProcess([...sine, '--save', path, '--plot', path])).code).toBe(2);
+    expect(existsSync(path)).toBe(false);
   });
 });
 
