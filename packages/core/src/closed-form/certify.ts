@@ -32,6 +32,7 @@ export function certifiedDigits(
 function digitsOf(error: number, value: number): number {
   if (Math.abs(value) === Infinity) return 0;
   if (error === 0 && value === 0) return MOST_DIGITS;
-  const digits = -Math.log10(error / Math.abs(value) + U);
+  // Relative to the exact value, which is at least |value| − error; NaN, thus no digit, when that is negative.
+  const digits = -Math.log10(error / (Math.abs(value) - error) + U);
   return digits > 0 ? Math.floor(digits * 10) / 10 : 0;
 }
