@@ -11,8 +11,11 @@ const digits = (coefficients: number[], errors: number[], matrix?: number[]) => 
 
 describe('certifiedDigits', () => {
   test('is −log₁₀ of the relative error, cut to one decimal', () => {
-    // log₁₀ of 0.002, 0.0002/3, 0.5/20 and 0.9: −2.69, −4.17, −1.60, −0.045.
-    expect(digits([1, -3, 20, 1], [0.002, 0.0002, 0.5, 0.9])).toEqual([2.6, 4.1, 1.6, 0]);
+    // Relative to the smallest that the exact value can be, |value| − error: log₁₀ of 0.002/0.998, 0.0002/2.9998 and
+    // 0.5/19.5 is −2.698, −4.176 and −1.591.
+    expect(digits([1, -3, 20], [0.002, 0.0002, 0.5])).toEqual([2.6, 4.1, 1.5]);
+    // 0.4/0.6 and 0.49/0.51: 0.17 and 0.01 digits; at 0.5/0.5 there is none.
+    expect(digits([1, 1, 1, 1], [0.4, 0.49, 0.5, 0.9])).toEqual([0.1, 0, 0, 0]);
   });
 
   test('counts the last rounding: 15.9 at most', () => {
@@ -33,7 +36,7 @@ describe('certifiedDigits', () => {
   });
 
   test('adds up the errors of the working coefficients by |M|', () => {
-    // Row 0: 0.001 + 2 · 0.01 = 0.021 of 1; row 1: 3 · 0.001 + 4 · 0.01 = 0.043 of 100.
+    // Row 0: 0.001 + 2 · 0.01 = 0.021 of 1, 1.67 digits; row 1: 3 · 0.001 + 4 · 0.01 = 0.043 of 100, 3.37.
     expect(digits([1, 100], [0.001, 0.01], [1, -2, -3, 4])).toEqual([1.6, 3.3]);
     // A row of zeros brings no error.
     expect(digits([1, 1], [0.001, 0.01], [0, 0, 0, 1])).toEqual([15.9, 1.9]);
