@@ -28,13 +28,15 @@ function cells(coefficient: CoefficientDocument): readonly string[] {
   return [name, estimate?.toPrecision(10) ?? '–', short(standardError), fixed(t), short(p), digits?.toFixed(1) ?? '–'];
 }
 
+/** Five significant digits, in scientific notation outside [10⁻³, 10⁵). */
 function short(value: number | null): string {
-  return value?.toPrecision(5) ?? '–';
+  if (value === null) return '–';
+  return value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(4) : value.toPrecision(5);
 }
 
+/** Four decimals, for quantities near 1. */
 function fixed(value: number | null): string {
-  if (value === null) return '–';
-  return Math.abs(value) < 1e6 ? value.toFixed(4) : value.toPrecision(5);
+  return value !== null && Math.abs(value) < 1e6 ? value.toFixed(4) : short(value);
 }
 
 /** Aligns columns: the first to the left, the others to the right. */
