@@ -4,5 +4,5 @@ import type { Finding, Law } from './law.js';
 export interface Check {
   readonly law: Law;
   readonly subject: string;
-  run(): Promise<Finding | undefined>;
+  readonly run: () => Promise<Finding | undefined>;
 }

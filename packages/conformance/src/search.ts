@@ -1,3 +1,4 @@
+import type { MaybePromise } from '@wellposed/core';
 import fc from 'fast-check';
 import type { Finding } from './law.js';
 
@@ -22,7 +23,7 @@ export interface Search<T> {
 export async function search<T>(
   { runs, seed, examples = [] }: Search<T>,
   inputs: fc.Arbitrary<T>,
-  judge: (input: T) => Promise<Verdict>,
+  judge: (input: T) => MaybePromise<Verdict>,
 ): Promise<Finding | undefined> {
   let informative = 0;
   const property = fc.asyncProperty(inputs, async (input) => {

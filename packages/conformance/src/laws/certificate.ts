@@ -30,8 +30,9 @@ export const certificate: SolverLaw = {
   source: 'Contract of Certificate: it may understate, it must not overstate',
   remedy:
     'Declare the unit roundoff that the device really has; κ, rank and singular values must be those of the matrix factorised.',
-  async check({ backend, runs, seed }, solver) {
-    return search({ runs, seed }, fc.oneof(linear, polynomial), async (input) => {
+  async check({ backend, runs, seed, examples }, solver) {
+    const linearExamples = examples.map((recipe) => ({ kind: 'linear' as const, recipe, intercept: false }));
+    return search({ runs, seed, examples: linearExamples }, fc.oneof(linear, polynomial), async (input) => {
       const { problem, columns } =
         input.kind === 'linear' ? linearCase(input.recipe, input.intercept) : polynomialCase(input.recipe);
       const exact = exactLeastSquares(columns, problem.y, problem.weights);

@@ -24,11 +24,12 @@ export const minimumNorm: SolverLaw = {
     'fit: an exactly rank-deficient problem or n < p ends "rank-deficient", with the exact rank and the minimum-norm coefficients',
   source: 'Contract of Solution; Wedin, BIT 13 (1973), Theorem 5.1',
   remedy: 'Report the numerical rank, and a nullSpace that √W A annihilates: core projects θ off it.',
-  async check({ backend, runs, seed }, solver) {
+  async check(trial, solver) {
+    const { backend } = trial;
     const recipes = fc
       .oneof(systemRecipes.deficient, systemRecipes.wide)
       .map((recipe) => ({ ...recipe, columnSpread: 0 }));
-    return search({ runs, seed }, recipes, async (recipe) => {
+    return search(trial, recipes, async (recipe) => {
       const { system, exact, solution, f } = systemCase(recipe);
       const { columns } = system;
       if (exact.rank === columns) return UNINFORMATIVE;

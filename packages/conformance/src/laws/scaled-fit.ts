@@ -14,8 +14,9 @@ export const scaledFit: SolverLaw = {
   source: 'Higham (2002), §2.1: exact scaling; van der Sluis (1969): columns are equilibrated by powers of two',
   remedy:
     'Equilibrate columns before ranking or pivoting, keep thresholds relative, keep √w exact under powers of four.',
-  async check({ backend, runs, seed }, solver) {
-    return search({ runs, seed }, systemRecipes.tall, async (recipe) => {
+  async check(trial, solver) {
+    const { backend } = trial;
+    return search(trial, systemRecipes.tall, async (recipe) => {
       const known = systemCase(recipe);
       const { system } = known;
       const powers = known.randomNumbers(system.columns + 2, 6).map((value) => Math.round(200 * value));

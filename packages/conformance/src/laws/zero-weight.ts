@@ -14,8 +14,9 @@ export const zeroWeight: SolverLaw = {
     'fit: a row of weight 0 counts for nothing: the coefficients have the same bits as without it, whatever the row holds',
   source: 'Contract of Problem and LinearSystem: rows of weight zero are gone before a backend sees them',
   remedy: 'Leave the row out rather than multiply it by 0; do not keep n from elsewhere.',
-  async check({ backend, runs, seed }, solver) {
-    return search({ runs, seed }, systemRecipes.any, async (recipe) => {
+  async check(trial, solver) {
+    const { backend } = trial;
+    return search(trial, systemRecipes.any, async (recipe) => {
       const { system } = systemCase(recipe);
       const one = await fit(columnProblem(system), { backend, solver });
       const other = await fit(columnProblem(withDeadRow(system)), { backend, solver });

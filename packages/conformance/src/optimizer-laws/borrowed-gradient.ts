@@ -15,7 +15,7 @@ export const borrowedGradient: OptimizerLaw = {
   source: 'Contract of Evaluation: the gradient may be overwritten by the next evaluation',
   remedy: 'Copy what outlives `tell`.',
   async check(trial) {
-    return search(trial, quadraticRecipes, async (recipe) => {
+    return search(trial, quadraticRecipes, (recipe) => {
       const problem = quadratic(recipe);
       const learningRate = usableRate(trial.makeOptimizer, problem);
       const expected = descendQuadratic(trial.makeOptimizer({ learningRate }), problem, STEPS);

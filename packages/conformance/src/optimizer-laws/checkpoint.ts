@@ -18,7 +18,7 @@ export const checkpoint: OptimizerLaw = {
   remedy:
     'Keep everything that changes in the state, as numbers, strings, arrays and typed arrays: no closures, no class instances.',
   async check(trial) {
-    return search(trial, quadraticRecipes, async (recipe) => {
+    return search(trial, quadraticRecipes, (recipe) => {
       const problem = quadratic(recipe);
       const learningRate = usableRate(trial.makeOptimizer, problem);
       const one = trial.makeOptimizer({ learningRate });

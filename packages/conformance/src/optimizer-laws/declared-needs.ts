@@ -15,7 +15,7 @@ export const declaredNeeds: OptimizerLaw = {
   source: 'Contract of Needs',
   remedy: 'Declare "gradient+value" or spectrum: true, or do without.',
   async check(trial) {
-    return search(trial, quadraticRecipes, async (recipe) => {
+    return search(trial, quadraticRecipes, (recipe) => {
       const problem = quadratic(recipe);
       const optimizer = trial.makeOptimizer({ learningRate: usableRate(trial.makeOptimizer, problem) });
       const expected = descendQuadratic(optimizer, problem, STEPS);

@@ -11,7 +11,7 @@ export const downhill: OptimizerLaw = {
   source: 'A step −α∇f lowers f when α < 2/λ_max: Nesterov (2004), §1.2.3',
   remedy: 'Check the sign of the step: θ moves against the gradient.',
   async check(trial) {
-    return search(trial, quadraticRecipes, async (recipe) => {
+    return search(trial, quadraticRecipes, (recipe) => {
       const problem = quadratic(recipe);
       const learningRate = 1e-3 * Math.min(1, 1 / at(problem.spectrum.eigenvalues, 0));
       const before = problem.excess(problem.start);

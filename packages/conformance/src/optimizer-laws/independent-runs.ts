@@ -15,7 +15,7 @@ export const independentRuns: OptimizerLaw = {
   source: 'Contract of Optimizer: a state machine over plain data',
   remedy: 'Keep nothing that changes outside the state, and share no buffer between states.',
   async check(trial) {
-    return search(trial, quadraticRecipes, async (recipe) => {
+    return search(trial, quadraticRecipes, (recipe) => {
       const problem = quadratic(recipe);
       const learningRate = usableRate(trial.makeOptimizer, problem);
       const expected = descendQuadratic(trial.makeOptimizer({ learningRate }), problem, STEPS);

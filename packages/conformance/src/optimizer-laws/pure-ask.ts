@@ -13,7 +13,7 @@ export const pureAsk: OptimizerLaw = {
   source: 'Contract of Optimizer.ask',
   remedy: 'Compute the next θ in `tell`, keep it in the state, and only read it in `ask`.',
   async check(trial) {
-    return search(trial, quadraticRecipes, async (recipe) => {
+    return search(trial, quadraticRecipes, (recipe) => {
       const problem = quadratic(recipe);
       const optimizer = trial.makeOptimizer({ learningRate: usableRate(trial.makeOptimizer, problem) });
       const context = { parameters: problem.start.length, spectrum: problem.spectrum };

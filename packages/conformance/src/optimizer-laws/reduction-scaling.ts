@@ -18,7 +18,7 @@ export const reductionScaling: OptimizerLaw = {
   async check(trial) {
     const { makeOptimizer } = trial;
     if (!makeOptimizer({ learningRate: 1 }).learningRates) return undefined;
-    return search(trial, quadraticRecipes, async (recipe) => {
+    return search(trial, quadraticRecipes, (recipe) => {
       const sum = quadratic({ ...recipe, reduction: 'sum' });
       const mean = quadratic({ ...recipe, reduction: 'mean' });
       const learningRate = 1 / at(sum.spectrum.eigenvalues, 0);

@@ -23,7 +23,7 @@ export const stability: OptimizerLaw = {
   async check(trial) {
     const { makeOptimizer } = trial;
     if (!makeOptimizer({ learningRate: 1 }).learningRates) return undefined;
-    return search(trial, quadraticRecipes, async (recipe) => {
+    return search(trial, quadraticRecipes, (recipe) => {
       const problem = quadratic(recipe);
       const rates = claimedRates(makeOptimizer({ learningRate: 1 / at(problem.spectrum.eigenvalues, 0) }), problem);
       if (!rates) return UNINFORMATIVE;

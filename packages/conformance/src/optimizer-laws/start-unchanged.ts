@@ -14,7 +14,7 @@ export const startUnchanged: OptimizerLaw = {
   source: 'Contract of Optimizer.init',
   remedy: 'Float64Array.from(start) in `init`.',
   async check(trial) {
-    return search(trial, quadraticRecipes, async (recipe) => {
+    return search(trial, quadraticRecipes, (recipe) => {
       const problem = quadratic(recipe);
       const optimizer = trial.makeOptimizer({ learningRate: usableRate(trial.makeOptimizer, problem) });
       const start = problem.start.slice();

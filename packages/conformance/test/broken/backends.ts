@@ -229,7 +229,7 @@ const returnsPromise: BrokenBackend = {
   backend: {
     ...reference,
     name: 'returns-a-promise',
-    open: async (system) => reference.open(system),
+    open: (system) => Promise.resolve(reference.open(system)),
   },
 };
 

@@ -21,7 +21,7 @@ function altered(title: string, laws: readonly string[], alter: (sound: Sound) =
     laws,
     makeOptimizer: ({ learningRate }): Optimizer => {
       const sound = descent(gradientDescent({ learningRate }));
-      return { ...sound, ...alter(sound) } as Optimizer;
+      return { ...sound, ...alter(sound) };
     },
   };
 }
@@ -89,7 +89,7 @@ export const brokenOptimizers: readonly BrokenOptimizer[] = [
     title: 'auto without a spectrum is 0.01',
     laws: ['automatic-rate'],
     makeOptimizer: ({ learningRate }) =>
-      descent(gradientDescent({ learningRate: learningRate === 'auto' ? 0.01 : learningRate })) as Optimizer,
+      descent(gradientDescent({ learningRate: learningRate === 'auto' ? 0.01 : learningRate })),
   },
   {
     title: 'any learning rate goes',
@@ -97,7 +97,7 @@ export const brokenOptimizers: readonly BrokenOptimizer[] = [
     makeOptimizer: ({ learningRate }) => {
       const accepted =
         typeof learningRate === 'number' && !(learningRate > 0 && learningRate < Infinity) ? 1 : learningRate;
-      return descent(gradientDescent({ learningRate: accepted })) as Optimizer;
+      return descent(gradientDescent({ learningRate: accepted }));
     },
   },
 ];
