@@ -2,6 +2,9 @@
  * Mutation testing, on demand: does a test fail when a solver's arithmetic is wrong?
  *
  *     npm run mutate -- --mutate 'packages/core/src/double-double/*.ts'
+ *     MUTATION_TESTS=packages/core/test npm run mutate -- --mutate 'packages/core/src/fit/*.ts'
+ *
+ * The second judges by the tests of core alone, which is much faster than by the laws of conformance too.
  */
 export default {
   mutate: [
