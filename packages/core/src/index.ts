@@ -20,7 +20,7 @@ export type { Loss, Reduction } from './contracts/loss.js';
 export type { MaybePromise } from './contracts/maybe-promise.js';
 export type { Context, LearningRates, Needs, Optimizer, Spectrum, UpdateRule } from './contracts/optimizer.js';
 export type { Penalty } from './contracts/penalty.js';
-export type { Model, Problem } from './contracts/problem.js';
+export type { LowHalves, Model, Problem } from './contracts/problem.js';
 export type {
   Certificate,
   Checkpoint,
@@ -56,6 +56,8 @@ export type { DescentSettings, Progress } from './descent/descent-options.js';
 export { DoubleDouble } from './double-double/double-double.js';
 export { fit, fitSync } from './fit/fit.js';
 export type { ClosedFormOptions, DescentOptions, FitOptions } from './fit/fit.js';
+export { parseDecimal } from './double-double/parse-decimal.js';
+export type { ParsedDecimal } from './double-double/parse-decimal.js';
 export { norm } from './norm.js';
 export { ridge } from './penalties/ridge.js';
 export { powerOfTwo } from './power-of-two.js';

@@ -11,6 +11,7 @@ import type { Steps } from '../fit/steps.js';
 import { wait } from '../fit/steps.js';
 import { withPenaltyRows } from '../penalties/with-penalty-rows.js';
 import { coefficientNames } from '../problem/coefficient-names.js';
+import { inputsOf } from '../problem/inputs-of.js';
 import { materialise } from '../problem/materialise.js';
 import { closedFormAdvice } from './advice.js';
 import { certifiedDigits } from './certify.js';
@@ -34,7 +35,7 @@ export function* closedForm<S extends SolverName>(
   refined: boolean,
 ): Steps<Solution> {
   const { model, changeOfBasis } = workingModel(problem);
-  const design = materialise(model, fromFloat64(problem.x), problem.y.length);
+  const design = materialise(model, inputsOf(problem), problem.y.length);
   const system = scaledSystem(withPenaltyRows(problem, design));
   const session = yield* wait(backend.open(toLinearSystem(system, problem.loss)));
   try {

@@ -111,14 +111,14 @@ function augmentedResidual(
   f: Float64Array,
   g: Float64Array,
 ): void {
-  const { rows, columns, design, targets, weights } = system;
+  const { rows, columns, design, targets, targetsLow, weights, weightsLow } = system;
   const sums = Array.from({ length: columns }, () => new DoubleDouble());
   const row = new DoubleDouble();
   const weighted = new DoubleDouble();
   for (let i = 0; i < rows; i++) {
-    row.set(at(targets, i)).add(-at(residual.hi, i), -at(residual.lo, i));
+    row.set(at(targets, i), targetsLow ? at(targetsLow, i) : 0).add(-at(residual.hi, i), -at(residual.lo, i));
     weighted.set(-at(residual.hi, i), -at(residual.lo, i));
-    if (weights) weighted.multiply(at(weights, i));
+    if (weights) weighted.multiply(at(weights, i), weightsLow ? at(weightsLow, i) : 0);
     for (let j = 0; j < columns; j++) {
       const hi = at(design.hi, i * columns + j);
       const lo = at(design.lo, i * columns + j);

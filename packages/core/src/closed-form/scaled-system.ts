@@ -21,6 +21,9 @@ export interface ScaledSystem {
   readonly design: DoubleDoubleArray;
   readonly targets: Float64Array;
   readonly weights?: Float64Array;
+  /** Low halves of targets and weights; absent when zero. */
+  readonly targetsLow?: Float64Array;
+  readonly weightsLow?: Float64Array;
   /** √w, absent when all weights are 1. */
   readonly rootWeights?: Float64Array;
   /** c, one power of two a column. */
@@ -37,11 +40,11 @@ export interface ScaledSystem {
  * @throws FitError 'INVALID_OPTION' when the weights span more than float64's range.
  */
 export function scaledSystem(all: WeightedRows): ScaledSystem {
-  const { design, targets: y, weights: w, rows } = withoutZeroWeights(all);
+  const { design, targets: y, weights: w, targetsLow, weightsLow, rows } = withoutZeroWeights(all);
   const columns = design.hi.length / rows;
   const targetScale = powerOfTwo(maximumMagnitude(y));
   const targets = y.map((value) => value / targetScale);
-  const unweighted = w === undefined || w.every((weight) => weight === 1);
+  const unweighted = w === undefined || (w.every((weight) => weight === 1) && !weightsLow?.some((rest) => rest !== 0));
   // An even power, so that the square roots are scaled exactly too.
   const weightScale = unweighted ? 1 : powerOfTwo(Math.sqrt(maximumMagnitude(w))) ** 2;
   const weights = unweighted ? undefined : scaleWeights(w, weightScale);
@@ -56,7 +59,9 @@ export function scaledSystem(all: WeightedRows): ScaledSystem {
     columnScales,
     targetScale,
     weightScale,
+    ...(targetsLow && { targetsLow: targetsLow.map((value) => value / targetScale) }),
     ...(weights && rootWeights && { weights, rootWeights }),
+    ...(weights && weightsLow && { weightsLow: weightsLow.map((value) => value / weightScale) }),
   };
 }
 

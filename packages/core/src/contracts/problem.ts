@@ -10,6 +10,15 @@ export interface Model {
 }
 
 /**
+ * Low halves of data in double-double, as `parseDecimal` finds them: value = x + low.x, and so on. Of the same lengths.
+ */
+export interface LowHalves {
+  readonly x?: Float64Array;
+  readonly y?: Float64Array;
+  readonly weights?: Float64Array;
+}
+
+/**
  * A least-squares problem: data, model, loss and penalty.
  *
  * Made by `linearProblem`, `polynomialProblem` or by hand; `fit` checks it at the door (`checkProblem`), once.
@@ -21,6 +30,8 @@ export interface Problem {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly weights?: Float64Array;
+  /** What rounding the data to float64 lost, when it is known. */
+  readonly low?: LowHalves;
   readonly model: Model;
   readonly loss: Loss;
   readonly penalty?: Penalty;

@@ -9,6 +9,7 @@ import type { Steps } from '../fit/steps.js';
 import { wait } from '../fit/steps.js';
 import { withPenaltyRows } from '../penalties/with-penalty-rows.js';
 import { coefficientNames } from '../problem/coefficient-names.js';
+import { inputsOf } from '../problem/inputs-of.js';
 import { materialise } from '../problem/materialise.js';
 import type { Ending } from './descent-advice.js';
 import { descentAdvice } from './descent-advice.js';
@@ -34,7 +35,7 @@ export function* descend<S extends SolverName>(
   const names = coefficientNames(model);
   const settings = checkDescentSettings(options, names.length);
   const { optimizer } = settings;
-  const design = materialise(model, fromFloat64(problem.x), y.length);
+  const design = materialise(model, inputsOf(problem), y.length);
   const system = plainSystem({ design, targets: y, ...(problem.weights && { weights: problem.weights }) }, loss);
   const divisor = reductionDivisor(system);
   const hessian = yield* hessianOf(backend, plainSystem(withPenaltyRows(problem, design), loss), divisor);

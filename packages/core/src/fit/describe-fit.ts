@@ -25,7 +25,7 @@ export function describeFit(
   theta: DoubleDoubleArray,
   rank: number,
 ): FitDescription {
-  const { y, weights } = problem;
+  const { y, weights, low } = problem;
   // In units of a power of two near the largest |y|, so that no product overflows or underflows on the way.
   const unit = powerOfTwo(maximumMagnitude(y));
   const scaledTheta = { hi: theta.hi.map((value) => value / unit), lo: theta.lo.map((value) => value / unit) };
@@ -36,12 +36,13 @@ export function describeFit(
   const total = new DoubleDouble();
   let observations = 0;
   for (let i = 0; i < y.length; i++) {
-    residual.set(at(y, i) / unit).add(-at(predictions.hi, i), -at(predictions.lo, i));
+    residual.set(at(y, i) / unit, low?.y ? at(low.y, i) / unit : 0).add(-at(predictions.hi, i), -at(predictions.lo, i));
     residuals[i] = residual.hi * unit;
     const weight = weights ? at(weights, i) : 1;
     if (weight === 0) continue;
     observations += 1;
-    square.set(residual.hi, residual.lo).multiply(residual.hi, residual.lo).multiply(weight);
+    square.set(residual.hi, residual.lo).multiply(residual.hi, residual.lo);
+    square.multiply(weight, low?.weights ? at(low.weights, i) : 0);
     total.add(square.hi, square.lo);
   }
   return {

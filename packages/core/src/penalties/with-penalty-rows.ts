@@ -1,3 +1,4 @@
+import { at } from '../at.js';
 import type { Problem } from '../contracts/problem.js';
 import { DoubleDouble } from '../double-double/double-double.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
@@ -17,22 +18,29 @@ import type { WeightedRows } from '../problem/weighted-rows.js';
  * @param design A, n × p, row-major
  */
 export function withPenaltyRows(problem: Problem, design: DoubleDoubleArray): WeightedRows {
-  const { y, weights, penalty, loss, model } = problem;
+  const { y, weights, low, penalty, loss, model } = problem;
   const columns = design.hi.length / y.length;
   const diagonal = penalty?.diagonal?.(columns, model.intercept ? 0 : -1);
-  if (!diagonal) return { design, targets: y, ...(weights && { weights }) };
+  if (!diagonal) {
+    return {
+      design,
+      targets: y,
+      ...(weights && { weights }),
+      ...(low?.y && { targetsLow: low.y }),
+      ...(weights && low?.weights && { weightsLow: low.weights }),
+    };
+  }
   const penalised = [...diagonal.entries()].filter(([, square]) => square > 0);
   const rows = y.length + penalised.length;
   const extended = doubleDoubleArray(rows * columns);
   extended.hi.set(design.hi);
   extended.lo.set(design.lo);
-  const targets = new Float64Array(rows);
-  targets.set(y);
+  const targets = padded(y, rows);
   const allWeights = new Float64Array(rows).fill(1);
   if (weights) allWeights.set(weights);
   const factor = new DoubleDouble();
   if (loss.reduction === 'sum') factor.set(1);
-  else for (const weight of allWeights.subarray(0, y.length)) factor.add(weight);
+  else for (let i = 0; i < y.length; i++) factor.add(at(allWeights, i), low?.weights ? at(low.weights, i) : 0);
   const rowWeight = powerOfTwo(factor.hi);
   factor.set(factor.hi / rowWeight, factor.lo / rowWeight).multiply(2).divide(loss.maximalCurvature);
   for (const [k, [j, square]] of penalised.entries()) {
@@ -42,7 +50,20 @@ export function withPenaltyRows(problem: Problem, design: DoubleDoubleArray): We
     extended.lo[row * columns + j] = lo;
     allWeights[row] = rowWeight;
   }
-  return { design: extended, targets, weights: allWeights };
+  return {
+    design: extended,
+    targets,
+    weights: allWeights,
+    ...(low?.y && { targetsLow: padded(low.y, rows) }),
+    ...(weights && low?.weights && { weightsLow: padded(low.weights, rows) }),
+  };
+}
+
+/** v, followed by zeros. */
+function padded(v: Float64Array, length: number): Float64Array {
+  const result = new Float64Array(length);
+  result.set(v);
+  return result;
 }
 
 /** √(square · factor): one Newton step from the root in float64 squares its error. */

@@ -7,10 +7,10 @@ import { FitError } from '../fit-error.js';
  *
  * @throws FitError 'SHAPE_MISMATCH' when x is not n × d or weights are not n, or no coefficient would be left;
  * 'NO_OBSERVATIONS' when y is empty or every weight is 0; 'NON_FINITE_INPUT' and 'NEGATIVE_WEIGHT' with argument, row
- * and column; 'INVALID_INPUT' for arrays that are not Float64Array.
+ * and column; 'INVALID_INPUT' for arrays that are not Float64Array, and for low halves that are no rounding errors.
  */
 export function checkProblem(problem: Problem): void {
-  const { x, y, weights, model } = problem;
+  const { x, y, weights, low, model } = problem;
   const { variables } = model.basis;
   for (const [argument, array] of Object.entries({ x, y, weights })) {
     if (array !== undefined && !(array instanceof Float64Array)) {
@@ -33,6 +33,21 @@ export function checkProblem(problem: Problem): void {
   checkFinite('x', x, model.basis.specification.variables);
   checkFinite('y', y);
   if (weights) checkWeights(weights);
+  if (low?.x) checkLow('low.x', low.x, x);
+  if (low?.y) checkLow('low.y', low.y, y);
+  if (low?.weights) checkLow('low.weights', low.weights, weights ?? new Float64Array(rows).fill(1));
+}
+
+/** A low half is what rounding left: it must not change the number that it is added to. */
+function checkLow(argument: string, low: Float64Array, high: Float64Array): void {
+  checkLength(argument, low.length, high.length, 'one for each number that it completes');
+  const row = low.findIndex((rest, index) => at(high, index) + rest !== at(high, index));
+  if (row < 0) return;
+  throw new FitError('INVALID_INPUT', `${argument}[${row}] is ${at(low, row)}, more than rounding ${at(high, row)} can leave`, {
+    argument,
+    row,
+    value: at(low, row),
+  });
 }
 
 function checkLength(argument: string, length: number, expected: number, why: string): void {

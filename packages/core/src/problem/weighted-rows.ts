@@ -6,11 +6,14 @@ export interface WeightedRows {
   readonly design: DoubleDoubleArray;
   readonly targets: Float64Array;
   readonly weights?: Float64Array;
+  /** Low halves of targets and weights; absent when zero. */
+  readonly targetsLow?: Float64Array;
+  readonly weightsLow?: Float64Array;
 }
 
 /** The rows of positive weight, and how many they are; the same arrays when all are. */
 export function withoutZeroWeights(all: WeightedRows): WeightedRows & { readonly rows: number } {
-  const { design, targets, weights } = all;
+  const { design, targets, weights, targetsLow, weightsLow } = all;
   const rows = targets.length;
   if (!weights?.includes(0)) return { ...all, rows };
   const columns = design.hi.length / rows;
@@ -21,6 +24,8 @@ export function withoutZeroWeights(all: WeightedRows): WeightedRows & { readonly
     design: { hi: design.hi.filter(inPositiveRow), lo: design.lo.filter(inPositiveRow) },
     targets: kept,
     weights: weights.filter((weight) => weight > 0),
+    ...(targetsLow && { targetsLow: targetsLow.filter(positive) }),
+    ...(weightsLow && { weightsLow: weightsLow.filter(positive) }),
     rows: kept.length,
   };
 }

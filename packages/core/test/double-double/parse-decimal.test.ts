@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseDecimal } from '../../src/double-double/parse-decimal.js';
+import { holds } from '../support/holds.js';
+import { Rational } from '../support/rational.js';
+
+/** The literal's exact value: digits · 10^exponent. */
+const exact = (digits: bigint, exponent: number) =>
+  exponent < 0 ? Rational.ratio(digits, 10n ** BigInt(-exponent)) : Rational.ratio(digits * 10n ** BigInt(exponent), 1n);
+
+/** hi is the nearest float64 number, and the rest is right to 2⁻⁵¹ of itself: its own rounding and one division. */
+function isRead(text: string, value: Rational): boolean {
+  const parsed = parseDecimal(text);
+  if (parsed === undefined) return false;
+  const rest = value.minus(Rational.of(parsed.hi));
+  return parsed.hi === Number(text) && rest.minus(Rational.of(parsed.lo)).isWithin(2 ** -51, rest);
+}
+
+test('short decimals, as tables hold them: the rest by an exact product', () => {
+  holds(
+    fc.property(fc.maxSafeInteger(), fc.integer({ min: -22, max: 22 }), (digits, exponent) =>
+      isRead(`${digits}e${exponent}`, exact(BigInt(digits), exponent)),
+    ),
+    1000,
+  );
+});
+
+// From 10⁻²⁸⁰ on the rest, at most 2⁻⁵³ as large, is well above 2⁻¹⁰²², where float64 begins to lose bits.
+test('decimals of any length and size: the rest by integers', () => {
+  const digits = fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n });
+  holds(
+    fc.property(digits, fc.integer({ min: -280, max: 260 }), (value, exponent) =>
+      isRead(`${value}e${exponent}`, exact(value, exponent)),
+    ),
+    1000,
+  );
+});
+
+test.each([
+  ['0.1', 0.1, -5.551115123125783e-18],
+  ['-0.1', -0.1, 5.551115123125783e-18],
+  ['9007199254740993', 2 ** 53, 1],
+  ['-9007199254740993', -(2 ** 53), -1],
+  ['1.5', 1.5, 0],
+  ['+.5', 0.5, 0],
+  ['7.', 7, 0],
+  ['0', 0, 0],
+  ['1E3', 1000, 0],
+  // 2⁻¹⁰⁷⁴ is the smallest float64: what lies between two of them is below the rest's range.
+  ['5e-324', 5e-324, 0],
+])('%s is %d and %d', (text, hi, lo) => {
+  expect(parseDecimal(text)).toEqual({ hi, lo });
+});
+
+test('a rest at the edge of float64 is found all the same', () => {
+  const { hi, lo } = parseDecimal('1.23456789e-300')!;
+  const value = exact(123456789n, -308);
+  expect(hi).toBe(1.23456789e-300);
+  expect(value.minus(Rational.of(hi)).minus(Rational.of(lo)).abs().isWithin(2 ** -1074, Rational.of(1))).toBe(true);
+});
+
+test.each(['', ' 1', '1 ', 'NaN', 'Infinity', '1e400', '-1e400', '0x10', '1_000', '1,5', '--1', '1e', '.', 'e5', '1e99999'])(
+  "refuses '%s'",
+  (text) => {
+    expect(parseDecimal(text)).toBeUndefined();
+  },
+);
