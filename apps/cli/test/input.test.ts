@@ -16,7 +16,7 @@ async function read(text: string, format?: TableFormat) {
 }
 
 const numbersOf = async (text: string, names: string[], format?: TableFormat) => [
-  ...numericColumns(await read(text, format), names),
+  ...numericColumns(await read(text, format), names).values,
 ];
 
 describe('readTable', () => {
@@ -72,7 +72,7 @@ describe('parseNumber', () => {
   test.each(['1', '-1', '+1', '1.', '.5', '1e3', '1E-3', '-1.5e+10', ' 7 ', '\t7', '007', '0e999', '0.000'])(
     '%j is a number',
     (text) => {
-      expect(parseNumber(text)).toEqual({ ok: true, value: Number(text) });
+      expect(parseNumber(text)).toMatchObject({ ok: true, value: Number(text) });
     },
   );
 
@@ -97,11 +97,22 @@ describe('parseNumber', () => {
     expect(parseNumber(text).ok).toBe(false);
   });
 
-  test('the nearest float64, also where decimal and binary part', () => {
-    expect(parseNumber('0.1')).toEqual({ ok: true, value: 0.1 });
-    expect(parseNumber('9007199254740993')).toEqual({ ok: true, value: 9007199254740992 });
-    expect(parseNumber('1.7976931348623157e308')).toEqual({ ok: true, value: Number.MAX_VALUE });
-    expect(parseNumber('5e-324')).toEqual({ ok: true, value: Number.MIN_VALUE });
+  test('the nearest float64 and what it lacks', () => {
+    expect(parseNumber('0.1')).toEqual({ ok: true, value: 0.1, low: -5.551115123125783e-18 });
+    expect(parseNumber('9007199254740993')).toEqual({ ok: true, value: 9007199254740992, low: 1 });
+    expect(parseNumber('1.7976931348623157e308')).toMatchObject({ ok: true, value: Number.MAX_VALUE });
+    expect(parseNumber('5e-324')).toMatchObject({ ok: true, value: Number.MIN_VALUE });
+  });
+
+  test('an exponent that no number has is refused', () => {
+    expect(parseNumber('0e99999')).toEqual({ ok: false, reason: 'has too large an exponent' });
+  });
+
+  test.each(['csv', 'jsonl'] as const)('%s keeps digits beyond float64', async (format) => {
+    const text = format === 'csv' ? 'x\n12345678901234567890.5\n' : '{"x": 12345678901234567890.5}\n';
+    const { values, low } = numericColumns(await read(text, format), ['x']);
+    // The float64 numbers there are 2048 apart: 12345678901234567168 and what is left.
+    expect([...values, ...low]).toEqual([12345678901234567168, 722.5]);
   });
 });
 

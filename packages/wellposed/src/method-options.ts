@@ -9,8 +9,7 @@ export type DefaultSolver = (typeof reference)['supports']['solvers'][number];
  * The default is the reference backend, which runs everywhere.
  */
 export type MethodOptions<S extends SolverName, B extends Backend<S>> = { readonly backend?: B } & (
-  | Omit<ClosedFormOptions<S>, 'backend'>
-  | Omit<DescentOptions<S>, 'backend'>
+  Omit<ClosedFormOptions<S>, 'backend'> | Omit<DescentOptions<S>, 'backend'>
 );
 
 /** Fills in the default backend. */

@@ -16,7 +16,7 @@ export function summary(fit: FitDocument): string {
       ` on ${fit.degreesOfFreedom} degrees of freedom, R² ${fixed(fit.rSquared)}`,
     `condition number ${short(fit.conditionNumber)}`,
     certificate
-      ? `at least ${certificate.digits} correct digits in every coefficient, for the data as float64 numbers (${certificate.method})`
+      ? `at least ${certificate.digits} correct digits in every coefficient, for the data as given (${certificate.method})`
       : 'correct digits not known',
   ];
   if (fit.status !== 'converged') lines.push(fit.advice);

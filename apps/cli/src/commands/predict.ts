@@ -24,7 +24,7 @@ export async function predictCommand(args: PredictArguments, io: Io): Promise<Ex
   if (names.length !== variables.length) {
     throw usageError(`--x names ${names.length} columns, the model takes ${variables.length}: ${variables.join(', ')}`);
   }
-  const x = numericColumns(table, names);
+  const { values: x } = numericColumns(table, names);
   const predictions = predict(saved, x);
   const infinite = predictions.findIndex((value) => !Number.isFinite(value));
   if (infinite >= 0) {

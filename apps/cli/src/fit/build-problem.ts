@@ -3,6 +3,7 @@ import { at, FitError, linearProblem, polynomialProblem } from '@wellposed/core'
 import { inputError, usageError } from '../command-error.js';
 import { exitCode } from '../exit-code.js';
 import { exitCodeOf } from '../exit-code-of.js';
+import type { NumericColumns } from '../input/numeric-columns.js';
 import { numericColumns } from '../input/numeric-columns.js';
 import { resolveColumns } from '../input/resolve-columns.js';
 import type { Table } from '../input/table.js';
@@ -21,12 +22,16 @@ export function buildProblem(request: FitRequest, table: Table): Problem {
   if (request.basis !== 'columns' && others.length > 0) {
     throw usageError(`--basis ${request.basis} takes one column of x, --x names ${names.length}`);
   }
+  const x = numericColumns(table, names);
+  const y = numericColumns(table, [target]);
+  const weights = request.weights === undefined ? undefined : weightsOf(table, request.weights);
   const options = {
-    x: numericColumns(table, names),
-    y: numericColumns(table, [target]),
+    x: x.values,
+    y: y.values,
+    ...(weights && { weights: weights.values }),
+    low: { x: x.low, y: y.low, ...(weights && { weights: weights.low }) },
     intercept: request.intercept,
     loss: request.loss,
-    ...(request.weights !== undefined && { weights: weightsOf(table, request.weights) }),
   };
   try {
     if (request.basis === 'columns') return linearProblem({ ...options, names });
@@ -40,11 +45,11 @@ export function buildProblem(request: FitRequest, table: Table): Problem {
   }
 }
 
-function weightsOf(table: Table, name: string): Float64Array {
+function weightsOf(table: Table, name: string): NumericColumns {
   const column = resolveColumn(table, name, '--weights');
   const weights = numericColumns(table, [column]);
   table.rows.forEach(({ line }, row) => {
-    const weight = at(weights, row);
+    const weight = at(weights.values, row);
     if (weight < 0)
       throw inputError(`${table.source}:${line}`, `column ${quote(column)}: the weight ${weight} is negative`);
   });

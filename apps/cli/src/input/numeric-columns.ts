@@ -3,14 +3,21 @@ import { quote } from '../output/quote.js';
 import { parseNumber } from './parse-number.js';
 import type { Table } from './table.js';
 
+/** Numbers of a table: rows × columns, row-major, each the float64 number nearest to its text and the rest. */
+export interface NumericColumns {
+  readonly values: Float64Array;
+  readonly low: Float64Array;
+}
+
 /**
- * The numbers of some columns: n × names.length, row-major.
+ * The numbers of some columns, read exactly.
  *
  * @throws CommandError (exit code 3) that names file, line, column and text of the first cell that is no number
  */
-export function numericColumns(table: Table, names: readonly string[]): Float64Array {
+export function numericColumns(table: Table, names: readonly string[]): NumericColumns {
   const indices = names.map((name) => table.columns.indexOf(name));
   const values = new Float64Array(table.rows.length * names.length);
+  const low = new Float64Array(values.length);
   let next = 0;
   for (const { line, cells } of table.rows) {
     for (const index of indices) {
@@ -23,8 +30,10 @@ export function numericColumns(table: Table, names: readonly string[]): Float64A
           `column ${quote(table.columns[index] ?? '')}: ${what} ${parsed.reason}`,
         );
       }
-      values[next++] = parsed.value;
+      values[next] = parsed.value;
+      low[next] = parsed.low;
+      next += 1;
     }
   }
-  return values;
+  return { values, low };
 }

@@ -1,3 +1,4 @@
+import { isLosslessNumber, parse } from 'lossless-json';
 import { inputError } from '../command-error.js';
 import { checkColumns } from './check-columns.js';
 import type { Table } from './table.js';
@@ -37,8 +38,14 @@ function parseLine(line: string, place: string): Map<string, string> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw inputError(place, 'is not a JSON object, such as {"x": 1, "y": 2}');
   }
-  // A number is written back to text, which is exact: shortest text that reads as the same float64.
-  return new Map(
-    Object.entries(value).map(([key, cell]) => [key, typeof cell === 'number' ? String(cell) : JSON.stringify(cell)]),
-  );
+  // JSON.parse checked the line and its keys, but rounds numbers; a second reading keeps their text.
+  const exact: unknown = parse(line);
+  return new Map(Object.entries(value).map(([key, cell]) => [key, numberText(exact, key) ?? JSON.stringify(cell)]));
+}
+
+/** The text of a number in a JSON object that was read without rounding; undefined for anything else. */
+function numberText(object: unknown, key: string): string | undefined {
+  if (typeof object !== 'object' || object === null || !Object.hasOwn(object, key)) return undefined;
+  const cell = (object as Record<string, unknown>)[key];
+  return isLosslessNumber(cell) ? cell.value : undefined;
 }

@@ -1,11 +1,13 @@
+import { parseDecimal } from '@wellposed/core';
+
 const decimalLiteral = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** A number, or why the text is none. */
+/** A number, with what rounding it to float64 lost, or why the text is none. */
 export type ParsedNumber =
-  { readonly ok: true; readonly value: number } | { readonly ok: false; readonly reason: string };
+  { readonly ok: true; readonly value: number; readonly low: number } | { readonly ok: false; readonly reason: string };
 
 /**
- * Reads a whole decimal literal ('-1.5', '.5', '6.02e23'), rounded to the nearest float64. Blanks around it are allowed;
+ * Reads a whole decimal literal ('-1.5', '.5', '6.02e23'), exactly: the nearest float64 number and the rest. Blanks around it are allowed;
  * nothing else is: no empty text, no decimal comma, no digit groups, no hexadecimal, no NaN, no infinity.
  */
 export function parseNumber(text: string): ParsedNumber {
@@ -20,5 +22,7 @@ export function parseNumber(text: string): ParsedNumber {
   if (value === 0 && /[1-9]/.test(literal.replace(/[eE].*$/, ''))) {
     return { ok: false, reason: 'is too small for a 64-bit number: it would become 0' };
   }
-  return { ok: true, value };
+  const parsed = parseDecimal(literal);
+  if (!parsed) return { ok: false, reason: 'has too large an exponent' };
+  return { ok: true, value, low: parsed.lo };
 }

@@ -3,7 +3,8 @@ import { FitError } from '../fit-error.js';
 
 /** [min, max] of x. @throws FitError 'NO_OBSERVATIONS' when x is empty, 'NON_FINITE_INPUT' for a NaN or an infinity. */
 export function domainOf(x: Float64Array): readonly [number, number] {
-  if (x.length === 0) throw new FitError('NO_OBSERVATIONS', 'x is empty: a domain needs at least one value', { argument: 'x' });
+  if (x.length === 0)
+    throw new FitError('NO_OBSERVATIONS', 'x is empty: a domain needs at least one value', { argument: 'x' });
   let low = Infinity;
   let high = -Infinity;
   for (let row = 0; row < x.length; row++) {

@@ -42,9 +42,7 @@ export function* closedForm<S extends SolverName>(
     const factorization = yield* wait(session.factor(solver));
     const scaled = yield* solveScaled(system, factorization, backend.supports.unitRoundoff, refined);
     const theta = workingCoefficients(system, factorization, scaled, changeOfBasis);
-    const coefficients = changeOfBasis
-      ? productOf(changeOfBasis, theta, system.columns, system.targetScale)
-      : theta.hi;
+    const coefficients = changeOfBasis ? productOf(changeOfBasis, theta, system.columns, system.targetScale) : theta.hi;
     const names = coefficientNames(problem.model);
     // NaN too: a change of basis that overflows subtracts infinities. A factorisation that broke down has its own status.
     const beyond = factorization.outcome === 'ok' ? coefficients.findIndex((value) => !Number.isFinite(value)) : -1;
@@ -62,10 +60,15 @@ export function* closedForm<S extends SolverName>(
         method: scaled.method,
         conditionNumber: scaled.conditionNumber,
         unitRoundoff: backend.supports.unitRoundoff,
-        digits: certifiedDigits(coefficients, workingErrors(system, scaled, theta, changeOfBasis !== undefined), changeOfBasis),
+        digits: certifiedDigits(
+          coefficients,
+          workingErrors(system, scaled, theta, changeOfBasis !== undefined),
+          changeOfBasis,
+        ),
         refinementSteps: scaled.refinementSteps,
       },
-      ...(status !== 'precision-exhausted' && !problem.penalty && { inverseRoot: userInverseRoot(system, factorization, changeOfBasis) }),
+      ...(status !== 'precision-exhausted' &&
+        !problem.penalty && { inverseRoot: userInverseRoot(system, factorization, changeOfBasis) }),
       backend: backend.name,
       solver,
       warnings: overflow === undefined ? [] : [`coefficient '${overflow}' overflows float64: rescale x or y`],

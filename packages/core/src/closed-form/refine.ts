@@ -77,7 +77,12 @@ export function* refine(system: ScaledSystem, factorization: Factorization): Ste
 export function* solvePlain(system: ScaledSystem, factorization: Factorization): Steps<RefinedSolution> {
   const { targets, rootWeights } = system;
   const { theta, residual } = yield* solveWeighted(factorization, targets, undefined, rootWeights);
-  return { theta: fromFloat64(theta), residualNorm: norm(weightedBy(rootWeights, residual)), steps: 0, error: Infinity };
+  return {
+    theta: fromFloat64(theta),
+    residualNorm: norm(weightedBy(rootWeights, residual)),
+    steps: 0,
+    error: Infinity,
+  };
 }
 
 /** ‖√W y‖₂ ÷ ‖√W A‖₂: the size of coefficients that would explain all of y. */

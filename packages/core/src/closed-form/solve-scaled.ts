@@ -49,12 +49,27 @@ export function* solveScaled(
   if (factorization.outcome !== 'ok') {
     const nothing = new Float64Array(columns).fill(NaN);
     const theta = { hi: nothing, lo: new Float64Array(columns) };
-    return { status: 'precision-exhausted', theta, error: Infinity, method, conditionNumber: Infinity, refinementSteps: 0 };
+    return {
+      status: 'precision-exhausted',
+      theta,
+      error: Infinity,
+      method,
+      conditionNumber: Infinity,
+      refinementSteps: 0,
+    };
   }
   if (rank < columns) {
     const { theta } = yield* solvePlain(system, factorization);
-    const conditionNumber = singularValues.length < columns ? Infinity : at(singularValues, 0) / at(singularValues, columns - 1);
-    return { status: 'rank-deficient', theta, error: Infinity, method: 'forward-error-bound', conditionNumber, refinementSteps: 0 };
+    const conditionNumber =
+      singularValues.length < columns ? Infinity : at(singularValues, 0) / at(singularValues, columns - 1);
+    return {
+      status: 'rank-deficient',
+      theta,
+      error: Infinity,
+      method: 'forward-error-bound',
+      conditionNumber,
+      refinementSteps: 0,
+    };
   }
   const conditionNumber = at(singularValues, 0) / at(singularValues, columns - 1);
   const solution = yield* refined ? refine(system, factorization) : solvePlain(system, factorization);

@@ -3,13 +3,7 @@ import type { Model } from './problem.js';
 
 /** How a fit ended. Closed list; every status has its advice in `solution.advice`. */
 export type Status =
-  | 'converged'
-  | 'stalled'
-  | 'diverged'
-  | 'max-iterations'
-  | 'rank-deficient'
-  | 'precision-exhausted'
-  | 'aborted';
+  'converged' | 'stalled' | 'diverged' | 'max-iterations' | 'rank-deficient' | 'precision-exhausted' | 'aborted';
 
 /** How many digits can be trusted, and why. It may understate; it must not overstate. */
 export interface Certificate {

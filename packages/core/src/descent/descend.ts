@@ -40,10 +40,14 @@ export function* descend<S extends SolverName>(
   const divisor = reductionDivisor(system);
   const hessian = yield* hessianOf(backend, plainSystem(withPenaltyRows(problem, design), loss), divisor);
   if (optimizer.needs.spectrum && !hessian) {
-    throw new FitError('SPECTRUM_REQUIRED', `optimizer '${optimizer.name}' needs the spectrum, which backend '${backend.name}' cannot compute: set its learning rate`, {
-      argument: 'optimizer',
-      value: optimizer.name,
-    });
+    throw new FitError(
+      'SPECTRUM_REQUIRED',
+      `optimizer '${optimizer.name}' needs the spectrum, which backend '${backend.name}' cannot compute: set its learning rate`,
+      {
+        argument: 'optimizer',
+        value: optimizer.name,
+      },
+    );
   }
   const spectrum = hessian && { eigenvalues: hessian.eigenvalues };
   const learningRates = spectrum && optimizer.learningRates?.(spectrum);

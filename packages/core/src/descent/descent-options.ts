@@ -42,7 +42,13 @@ export type CheckedDescentSettings = DescentSettings &
  * 'NON_FINITE_INPUT' for the start.
  */
 export function checkDescentSettings(settings: DescentSettings, parameters: number): CheckedDescentSettings {
-  const { maxIterations = 10_000, tolerance = 1e-8, start = new Float64Array(parameters), resume, optimizer } = settings;
+  const {
+    maxIterations = 10_000,
+    tolerance = 1e-8,
+    start = new Float64Array(parameters),
+    resume,
+    optimizer,
+  } = settings;
   if (!Number.isSafeInteger(maxIterations) || maxIterations < 0) {
     throw invalid('maxIterations', maxIterations, 'must be an integer ≥ 0');
   }
@@ -51,10 +57,14 @@ export function checkDescentSettings(settings: DescentSettings, parameters: numb
     throw invalid('resume', resume.optimizer, `is a checkpoint of another optimizer than '${optimizer.name}'`);
   }
   if (start.length !== parameters) {
-    throw new FitError('SHAPE_MISMATCH', `start has ${start.length} numbers, the model has ${parameters} coefficients`, {
-      argument: 'start',
-      value: start.length,
-    });
+    throw new FitError(
+      'SHAPE_MISMATCH',
+      `start has ${start.length} numbers, the model has ${parameters} coefficients`,
+      {
+        argument: 'start',
+        value: start.length,
+      },
+    );
   }
   const row = start.findIndex((value) => !Number.isFinite(value));
   if (row >= 0) {

@@ -1,7 +1,9 @@
 import { twoProductError } from './two-product-error.js';
 
 /** A decimal literal: sign, digits with an optional point, optional power of ten. */
-const DECIMAL = /^([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,4}))?$/;
+const DECIMAL = /^([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+))?$/;
+/** Longer powers of ten than any float64 number has, even written out with thousands of digits: refused for their cost. */
+const LARGEST_EXPONENT = 20_000;
 /** Powers of ten up to here are float64 numbers. */
 const EXACT_POWERS = 22;
 /** Bits of the quotient when the rest is computed by long division: more than the 53 that are kept. */
@@ -22,7 +24,7 @@ export interface ParsedDecimal {
  * 10ᵉ are float64 numbers, else by integers. Source of the rest by an exact product: Dekker (1971), as in
  * `twoProductError`; of the integers: the definition.
  *
- * @returns undefined when the text is not a decimal literal or beyond float64's range
+ * @returns undefined when the text is not a decimal literal, beyond float64's range, or has an exponent beyond ±20 000
  */
 export function parseDecimal(text: string): ParsedDecimal | undefined {
   const match = DECIMAL.exec(text);
@@ -33,6 +35,7 @@ export function parseDecimal(text: string): ParsedDecimal | undefined {
   const [whole = '', fraction = ''] = mantissa.split('.');
   const digits = BigInt(whole + fraction);
   const exponent = Number(power) - fraction.length;
+  if (Math.abs(exponent) > LARGEST_EXPONENT) return undefined;
   const rest = restOf(digits, exponent, Math.abs(hi));
   return { hi, lo: sign === '-' ? -rest : rest };
 }

@@ -52,10 +52,14 @@ function* fitSteps<S extends SolverName>(problem: Problem, options: FitOptions<S
   checkLoss(problem, options);
   const availability = yield* wait(backend.available());
   if (!availability.ok) {
-    throw new FitError('BACKEND_UNAVAILABLE', `backend '${backend.name}': ${availability.reason}. ${availability.remedy}`, {
-      argument: 'backend',
-      value: backend.name,
-    });
+    throw new FitError(
+      'BACKEND_UNAVAILABLE',
+      `backend '${backend.name}': ${availability.reason}. ${availability.remedy}`,
+      {
+        argument: 'backend',
+        value: backend.name,
+      },
+    );
   }
   if (options.optimizer) return yield* descend(problem, backend, options);
   return yield* closedForm(problem, backend, solverOf(options), options.refine ?? true);
@@ -65,7 +69,11 @@ function solverOf<S extends SolverName>({ backend, solver }: ClosedFormOptions<S
   const { solvers } = backend.supports;
   const chosen = solver ?? solvers.find((name) => name === 'qr') ?? solvers[0];
   if (chosen === undefined || !solvers.includes(chosen)) {
-    throw unsupported('solver', chosen, `backend '${backend.name}' has ${solvers.length ? solvers.join(', ') : 'no closed form'}`);
+    throw unsupported(
+      'solver',
+      chosen,
+      `backend '${backend.name}' has ${solvers.length ? solvers.join(', ') : 'no closed form'}`,
+    );
   }
   return chosen;
 }

@@ -42,7 +42,10 @@ export function withPenaltyRows(problem: Problem, design: DoubleDoubleArray): We
   if (loss.reduction === 'sum') factor.set(1);
   else for (let i = 0; i < y.length; i++) factor.add(at(allWeights, i), low?.weights ? at(low.weights, i) : 0);
   const rowWeight = powerOfTwo(factor.hi);
-  factor.set(factor.hi / rowWeight, factor.lo / rowWeight).multiply(2).divide(loss.maximalCurvature);
+  factor
+    .set(factor.hi / rowWeight, factor.lo / rowWeight)
+    .multiply(2)
+    .divide(loss.maximalCurvature);
   for (const [k, [j, square]] of penalised.entries()) {
     const row = y.length + k;
     const { hi, lo } = rootOf(square, factor);

@@ -14,10 +14,14 @@ export function checkProblem(problem: Problem): void {
   const { variables } = model.basis;
   for (const [argument, array] of Object.entries({ x, y, weights })) {
     if (array !== undefined && !(array instanceof Float64Array)) {
-      throw new FitError('INVALID_INPUT', `${argument} must be a Float64Array; polynomialProblem and linearProblem convert`, {
-        argument,
-        value: array,
-      });
+      throw new FitError(
+        'INVALID_INPUT',
+        `${argument} must be a Float64Array; polynomialProblem and linearProblem convert`,
+        {
+          argument,
+          value: array,
+        },
+      );
     }
   }
   const rows = y.length;
@@ -43,11 +47,15 @@ function checkLow(argument: string, low: Float64Array, high: Float64Array): void
   checkLength(argument, low.length, high.length, 'one for each number that it completes');
   const row = low.findIndex((rest, index) => at(high, index) + rest !== at(high, index));
   if (row < 0) return;
-  throw new FitError('INVALID_INPUT', `${argument}[${row}] is ${at(low, row)}, more than rounding ${at(high, row)} can leave`, {
-    argument,
-    row,
-    value: at(low, row),
-  });
+  throw new FitError(
+    'INVALID_INPUT',
+    `${argument}[${row}] is ${at(low, row)}, more than rounding ${at(high, row)} can leave`,
+    {
+      argument,
+      row,
+      value: at(low, row),
+    },
+  );
 }
 
 function checkLength(argument: string, length: number, expected: number, why: string): void {
@@ -66,12 +74,16 @@ function checkFinite(argument: string, values: Float64Array, names?: readonly st
   const column = bad % columns;
   const value = at(values, bad);
   const where = names ? `${argument}, row ${row}, column ${column} ('${names[column]}')` : `${argument}, row ${row}`;
-  throw new FitError('NON_FINITE_INPUT', `${where} is ${value}: remove the row, or give it weight 0 and a finite value`, {
-    argument,
-    row,
-    column,
-    value,
-  });
+  throw new FitError(
+    'NON_FINITE_INPUT',
+    `${where} is ${value}: remove the row, or give it weight 0 and a finite value`,
+    {
+      argument,
+      row,
+      column,
+      value,
+    },
+  );
 }
 
 function checkWeights(weights: Float64Array): void {
@@ -86,6 +98,8 @@ function checkWeights(weights: Float64Array): void {
     });
   }
   if (weights.every((weight) => weight === 0)) {
-    throw new FitError('NO_OBSERVATIONS', 'every weight is 0: a fit needs a row of positive weight', { argument: 'weights' });
+    throw new FitError('NO_OBSERVATIONS', 'every weight is 0: a fit needs a row of positive weight', {
+      argument: 'weights',
+    });
   }
 }

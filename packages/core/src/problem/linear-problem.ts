@@ -30,10 +30,14 @@ export function linearProblem(options: LinearOptions): Problem {
   const x = options.x instanceof Float64Array ? toFloat64(options.x, 'x') : toRowMajor(options.x, 'x');
   const variables = options.x instanceof Float64Array ? x.length / rows : (options.x[0]?.length ?? 0);
   if (rows > 0 && !Number.isInteger(variables)) {
-    throw new FitError('SHAPE_MISMATCH', `x has ${x.length} numbers, which is not a multiple of the ${rows} rows of y`, {
-      argument: 'x',
-      value: x.length,
-    });
+    throw new FitError(
+      'SHAPE_MISMATCH',
+      `x has ${x.length} numbers, which is not a multiple of the ${rows} rows of y`,
+      {
+        argument: 'x',
+        value: x.length,
+      },
+    );
   }
   const names = options.names ?? defaultNames(rows > 0 ? variables : 0);
   if (rows > 0 && names.length !== variables) {

@@ -32,10 +32,14 @@ export function polynomialProblem(options: PolynomialOptions): Problem {
   if (basis === 'monomial') return buildProblem(x, monomial({ degree, variable: name }), options);
   const family = { chebyshev, legendre }[basis];
   if (family === undefined) {
-    throw new FitError('INVALID_OPTION', `no polynomial basis is named '${String(basis)}'; known: monomial, chebyshev, legendre`, {
-      argument: 'basis',
-      value: basis,
-    });
+    throw new FitError(
+      'INVALID_OPTION',
+      `no polynomial basis is named '${String(basis)}'; known: monomial, chebyshev, legendre`,
+      {
+        argument: 'basis',
+        value: basis,
+      },
+    );
   }
   return buildProblem(x, family({ degree, domain: options.domain ?? domainOf(x), variable: name }), options);
 }

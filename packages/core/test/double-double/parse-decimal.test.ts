@@ -46,6 +46,8 @@ test.each([
   ['7.', 7, 0],
   ['0', 0, 0],
   ['1E3', 1000, 0],
+  ['0e20000', 0, 0],
+  ['1e-00001', 0.1, -5.551115123125783e-18],
   // 2⁻¹⁰⁷⁴ is the smallest float64: what lies between two of them is below the rest's range.
   ['5e-324', 5e-324, 0],
 ])('%s is %d and %d', (text, hi, lo) => {
@@ -59,7 +61,7 @@ test('a rest at the edge of float64 is found all the same', () => {
   expect(value.minus(Rational.of(hi)).minus(Rational.of(lo)).abs().isWithin(2 ** -1074, Rational.of(1))).toBe(true);
 });
 
-test.each(['', ' 1', '1 ', 'NaN', 'Infinity', '1e400', '-1e400', '0x10', '1_000', '1,5', '--1', '1e', '.', 'e5', '1e99999'])(
+test.each(['', ' 1', '1 ', 'NaN', 'Infinity', '1e400', '-1e400', '0x10', '1_000', '1,5', '--1', '1e', '.', 'e5', '1e99999', '0e20001', '0e-20001'])(
   "refuses '%s'",
   (text) => {
     expect(parseDecimal(text)).toBeUndefined();
