@@ -17,7 +17,11 @@ test('is the sum rounded once, even when it cancels', () => {
         .abs()
         .times(Rational.of(2 ** -53))
         .plus(size.times(Rational.of(3 * values.length * 2 ** -106)));
-      expect(Rational.of(sumOf(Float64Array.from(values))).minus(exact).isWithin(1 + 2 ** -40, bound)).toBe(true);
+      expect(
+        Rational.of(sumOf(Float64Array.from(values)))
+          .minus(exact)
+          .isWithin(1 + 2 ** -40, bound),
+      ).toBe(true);
     }),
   );
 });

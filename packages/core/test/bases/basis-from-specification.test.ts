@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { BasisSpecification } from '../../src/contracts/basis.js';
 import { basisFromSpecification } from '../../src/bases/basis-from-specification.js';
 import { chebyshev } from '../../src/bases/chebyshev.js';
 import { columns } from '../../src/bases/columns.js';
@@ -16,7 +17,7 @@ describe('basisFromSpecification', () => {
     chebyshev({ degree: 4, domain: [2, 5], variable: 'time' }),
     legendre({ degree: 2, domain: [-1e6, 3] }),
   ])('builds the same basis again: $specification.name', (basis) => {
-    const again = basisFromSpecification(JSON.parse(JSON.stringify(basis.specification)));
+    const again = basisFromSpecification(JSON.parse(JSON.stringify(basis.specification)) as BasisSpecification);
     expect(again.specification).toEqual(basis.specification);
     expect([again.names, again.size, again.variables]).toEqual([basis.names, basis.size, basis.variables]);
     const features = [basis, again].map((one) => {

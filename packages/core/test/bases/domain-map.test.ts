@@ -44,7 +44,10 @@ describe('map', () => {
       [0, 2 ** -1022],
     ] as const) {
       const map = new DomainMap(domain);
-      for (const [x, t] of [[domain[0], -1], [domain[1], 1]] as const) {
+      for (const [x, t] of [
+        [domain[0], -1],
+        [domain[1], 1],
+      ] as const) {
         const { hi, lo } = map.map(x, 0, new DoubleDouble());
         expect([domain, hi]).toEqual([domain, t]);
         expect(Math.abs(lo)).toBeLessThanOrEqual(16 * U2);

@@ -36,7 +36,11 @@ describe('monomial', () => {
         let power = Rational.of(1);
         for (let k = 1; k <= degree; k++) {
           const exact = power.times(Rational.of(k));
-          expect(Rational.of(out[k]!).minus(exact).isWithin(k * U, exact)).toBe(true);
+          expect(
+            Rational.of(out[k]!)
+              .minus(exact)
+              .isWithin(k * U, exact),
+          ).toBe(true);
           power = power.times(Rational.of(x));
         }
         expect([out[0], out[degree + 1]]).toEqual([7, 7]);

@@ -65,7 +65,11 @@ describe.each([
 
   test('differentiates by the recurrence, in float64', () => {
     const degree = 9;
-    for (const domain of [[2, 5], [-1, 1], [1000, 1010]] as const) {
+    for (const domain of [
+      [2, 5],
+      [-1, 1],
+      [1000, 1010],
+    ] as const) {
       const basis = family({ degree, domain });
       const { slope, t } = exactMap(domain);
       for (const s of [0, 0.1, 0.37, 0.5, 0.83, 1]) {

@@ -2,14 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SolverName } from '../../src/contracts/backend.js';
 import { fitSync } from '../../src/fit/fit.js';
-import { polynomialProblem } from '../../src/problem/polynomial-problem.js';
 import type { CertifiedProblem } from '../support/certified-problem.js';
 import { columnProblem, polynomialInShiftedX } from '../support/certified-problem.js';
 import { denseBackend } from '../support/dense-backend.js';
-import { exactLeastSquares } from '../support/exact-least-squares.js';
 import { holds } from '../support/holds.js';
-import { powerDesign } from '../support/power-design.js';
-import { Rational } from '../support/rational.js';
 import { trueDigits } from '../support/true-digits.js';
 
 interface Way {

@@ -14,11 +14,14 @@ const U = 2 ** -53;
 
 /** Three columns, the last the sum of the others plus 2^−closeness of its own: κ is about 2^(closeness + 2). */
 function nearlyDependent(closeness: number) {
-  const x = [[3, -1, 5], [-2, 7, 1], [4, 4, -3], [1, -6, 2], [5, 2, 7], [-3, 1, 4]].map(([a, b, own]) => [
-    a!,
-    b!,
-    a! + b! + own! * 2 ** -closeness,
-  ]);
+  const x = [
+    [3, -1, 5],
+    [-2, 7, 1],
+    [4, 4, -3],
+    [1, -6, 2],
+    [5, 2, 7],
+    [-3, 1, 4],
+  ].map(([a, b, own]) => [a!, b!, a! + b! + own! * 2 ** -closeness]);
   const y = x.map(([a, b, c], i) => 2 * a! - 3 * b! + 5 * c! + (i - 2) * 2 ** (-closeness - 1));
   const exact = exactLeastSquares({ design: x.map((row) => row.map((value) => Rational.of(value))), y })!;
   return { problem: linearProblem({ x, y, intercept: false }), exact };
@@ -41,18 +44,22 @@ describe('accuracy', () => {
     expect(Math.min(...certificate!.digits)).toBeGreaterThanOrEqual(15.8);
   });
 
-  test.each([0, 4, 8, 12, 15])('refined from a factor in single precision, closeness 2^-%i: every digit', (closeness) => {
-    const { problem, exact } = nearlyDependent(closeness);
-    const { coefficients, certificate, status } = fitSync(problem, { backend: denseBackend({ single: true }) });
-    expect(status).toBe('converged');
-    expect(certificate!.unitRoundoff).toBe(2 ** -24);
-    expect(worst(coefficients, exact)).toBeGreaterThanOrEqual(15.9);
-    expect(Math.min(...certificate!.digits)).toBeGreaterThanOrEqual(15.8);
-  });
+  test.each([0, 4, 8, 12, 15])(
+    'refined from a factor in single precision, closeness 2^-%i: every digit',
+    (closeness) => {
+      const { problem, exact } = nearlyDependent(closeness);
+      const { coefficients, certificate, status } = fitSync(problem, { backend: denseBackend({ single: true }) });
+      expect(status).toBe('converged');
+      expect(certificate!.unitRoundoff).toBe(2 ** -24);
+      expect(worst(coefficients, exact)).toBeGreaterThanOrEqual(15.9);
+      expect(Math.min(...certificate!.digits)).toBeGreaterThanOrEqual(15.8);
+    },
+  );
 
   test('the worse the condition, the more steps refinement takes', () => {
     const steps = [0, 15, 30, 40].map(
-      (closeness) => fitSync(nearlyDependent(closeness).problem, { backend: denseBackend() }).certificate!.refinementSteps,
+      (closeness) =>
+        fitSync(nearlyDependent(closeness).problem, { backend: denseBackend() }).certificate!.refinementSteps,
     );
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
     expect(steps[3]).toBeGreaterThan(steps[0]!);
@@ -90,7 +97,9 @@ describe('accuracy', () => {
   test('a claim of one digit more would be false', () => {
     const { problem, exact } = nearlyDependent(10);
     const { coefficients, certificate } = fitSync(problem, { backend: denseBackend() });
-    const overstated = [...certificate!.digits].filter((claimed, j) => claimed + 1 > trueDigits(coefficients[j]!, exact[j]!));
+    const overstated = [...certificate!.digits].filter(
+      (claimed, j) => claimed + 1 > trueDigits(coefficients[j]!, exact[j]!),
+    );
     expect(overstated.length).toBeGreaterThan(0);
   });
 
@@ -117,7 +126,14 @@ describe('weights', () => {
   test('a row of weight zero is a row that is not there, to the last bit', () => {
     const without = fit({ x, y, weights: [1, 2, 3, 4, 5] });
     const withRow = fit({ x: [1, 2, 3, 4, 7, 11], y: [3, 1, 1e9, 4, 1, 5], weights: [1, 2, 0, 3, 4, 5] });
-    for (const key of ['coefficients', 'certificate', 'residualSumOfSquares', 'inverseRoot', 'observations', 'degreesOfFreedom'] as const) {
+    for (const key of [
+      'coefficients',
+      'certificate',
+      'residualSumOfSquares',
+      'inverseRoot',
+      'observations',
+      'degreesOfFreedom',
+    ] as const) {
       expect(withRow[key]).toEqual(without[key]);
     }
     expect(withRow.fitted.length).toBe(6);
@@ -144,7 +160,12 @@ describe('weights', () => {
 });
 
 describe('units', () => {
-  const x = [[1, 5], [2, 3], [3, 11], [4, 2]];
+  const x = [
+    [1, 5],
+    [2, 3],
+    [3, 11],
+    [4, 2],
+  ];
   const y = [1, 4, 2, 8];
   const base = fitSync(linearProblem({ x, y }), { backend: denseBackend() });
 
@@ -170,7 +191,9 @@ describe('units', () => {
   test.each([2 ** 1015, 2 ** -900])('y of a polynomial times %f: coefficients to the last bit', (unit) => {
     const given = { x: [1, 2, 4, 7], degree: 2 };
     const plain = fitSync(polynomialProblem({ ...given, y }), { backend: denseBackend() });
-    const scaled = fitSync(polynomialProblem({ ...given, y: y.map((value) => value * unit) }), { backend: denseBackend() });
+    const scaled = fitSync(polynomialProblem({ ...given, y: y.map((value) => value * unit) }), {
+      backend: denseBackend(),
+    });
     expect(scaled.status).toBe('converged');
     expect(scaled.coefficients).toEqual(plain.coefficients.map((value) => value * unit));
     expect(scaled.certificate).toEqual(plain.certificate);
@@ -190,9 +213,12 @@ describe('units', () => {
       backend: denseBackend(),
     });
     expect(same.coefficients[0]).toBe(2 ** 990);
-    const subnormal = fitSync(linearProblem({ x: [[2 ** 600], [2 ** 601]], y: [2 ** -470, 2 ** -469], intercept: false }), {
-      backend: denseBackend(),
-    });
+    const subnormal = fitSync(
+      linearProblem({ x: [[2 ** 600], [2 ** 601]], y: [2 ** -470, 2 ** -469], intercept: false }),
+      {
+        backend: denseBackend(),
+      },
+    );
     expect(subnormal.coefficients[0]).toBe(2 ** -1070);
   });
 
@@ -257,7 +283,9 @@ describe('the solution', () => {
   test('S Sᵀ is the inverse of AᵀWA in the basis and units of the user', () => {
     const weights = [16, 48, 16, 32];
     const x = [100, 101, 102, 103];
-    const { inverseRoot } = fitSync(polynomialProblem({ x, y: [1, 2, 4, 3], weights, degree: 1 }), { backend: denseBackend() });
+    const { inverseRoot } = fitSync(polynomialProblem({ x, y: [1, 2, 4, 3], weights, degree: 1 }), {
+      backend: denseBackend(),
+    });
     const sum = (power: number) => weights.reduce((total, weight, i) => total + weight * x[i]! ** power, 0);
     const determinant = sum(0) * sum(2) - sum(1) ** 2;
     const [a, b, c, d] = inverseRoot!;
@@ -269,7 +297,9 @@ describe('the solution', () => {
       // S is off by a few κ u of itself, κ ≈ 1.5 in the working basis.
       expect(Math.abs(computed / exact - 1)).toBeLessThan(100 * U);
     }
-    expect(fitSync(linearProblem({ x: [[1], [2], [3]], y: [1, 2, 4], penalty: ridge(1) }), { backend: denseBackend() })).not.toHaveProperty('inverseRoot');
+    expect(
+      fitSync(linearProblem({ x: [[1], [2], [3]], y: [1, 2, 4], penalty: ridge(1) }), { backend: denseBackend() }),
+    ).not.toHaveProperty('inverseRoot');
   });
 
   test('the session is disposed of when the backend throws', () => {
@@ -284,7 +314,13 @@ describe('the solution', () => {
 });
 
 describe('ridge', () => {
-  const x = [[1, 5], [2, 3], [3, 11], [4, 2], [6, 6]];
+  const x = [
+    [1, 5],
+    [2, 3],
+    [3, 11],
+    [4, 2],
+    [6, 6],
+  ];
   const y = [1, 4, 2, 8, 5];
   const weights = [1, 2, 0.5, 3, 1];
 
@@ -293,32 +329,46 @@ describe('ridge', () => {
     ['mean', true, undefined],
     ['sum', false, weights],
     ['mean', true, weights],
-  ] as const)('reduction %s, intercept %s, weights %s: the exact (AᵀWA + λ) θ = AᵀWy', (reduction, intercept, given) => {
-    for (const lambda of [0.3, 1e-5, 1e5]) {
-      const penalty = ridge(lambda);
-      const loss = squared({ reduction });
-      const { coefficients, status, certificate } = fitSync(
-        linearProblem({ x, y, intercept, loss, penalty, ...(given && { weights: given }) }),
-        { backend: denseBackend() },
-      );
-      const total = (given ?? [1, 1, 1, 1, 1]).reduce((sum, weight) => sum.plus(Rational.of(weight)), Rational.zero);
-      const added = reduction === 'mean' ? total.times(Rational.of(lambda)) : Rational.of(lambda);
-      const exact = exactLeastSquares({
-        design: x.map((row) => [...(intercept ? [1] : []), ...row].map((value) => Rational.of(value))),
-        y,
-        ...(given && { weights: given }),
-        diagonal: intercept ? [Rational.zero, added, added] : [added, added],
-      })!;
-      expect(status).toBe('converged');
-      expect(worst(coefficients, exact)).toBeGreaterThanOrEqual(15.8);
-      expect(Math.min(...certificate!.digits)).toBeGreaterThanOrEqual(15.8);
-    }
-  });
+  ] as const)(
+    'reduction %s, intercept %s, weights %s: the exact (AᵀWA + λ) θ = AᵀWy',
+    (reduction, intercept, given) => {
+      for (const lambda of [0.3, 1e-5, 1e5]) {
+        const penalty = ridge(lambda);
+        const loss = squared({ reduction });
+        const { coefficients, status, certificate } = fitSync(
+          linearProblem({ x, y, intercept, loss, penalty, ...(given && { weights: given }) }),
+          { backend: denseBackend() },
+        );
+        const total = (given ?? [1, 1, 1, 1, 1]).reduce((sum, weight) => sum.plus(Rational.of(weight)), Rational.zero);
+        const added = reduction === 'mean' ? total.times(Rational.of(lambda)) : Rational.of(lambda);
+        const exact = exactLeastSquares({
+          design: x.map((row) => [...(intercept ? [1] : []), ...row].map((value) => Rational.of(value))),
+          y,
+          ...(given && { weights: given }),
+          diagonal: intercept ? [Rational.zero, added, added] : [added, added],
+        })!;
+        expect(status).toBe('converged');
+        expect(worst(coefficients, exact)).toBeGreaterThanOrEqual(15.8);
+        expect(Math.min(...certificate!.digits)).toBeGreaterThanOrEqual(15.8);
+      }
+    },
+  );
 
   test('gives a unique answer where the data do not', () => {
-    const solution = fitSync(linearProblem({ x: [[1, 2], [2, 4]], y: [1, 2], intercept: false, penalty: ridge(5) }), {
-      backend: denseBackend(),
-    });
+    const solution = fitSync(
+      linearProblem({
+        x: [
+          [1, 2],
+          [2, 4],
+        ],
+        y: [1, 2],
+        intercept: false,
+        penalty: ridge(5),
+      }),
+      {
+        backend: denseBackend(),
+      },
+    );
     // θ = t (1, 2): (5 · 5 + 5) t = 5.
     expect(solution.status).toBe('converged');
     expect(solution.coefficients[0]).toBeCloseTo(1 / 6, 15);
@@ -329,7 +379,13 @@ describe('ridge', () => {
 describe('rank deficiency', () => {
   test('names the columns that depend on each other and gives the shortest solution', () => {
     // c = 2a: of a + 2c the shortest for slope 5 is (1, 2).
-    const x = [[1, 3, 2], [2, -1, 4], [3, 4, 6], [4, -2, 8], [5, 1, 10]];
+    const x = [
+      [1, 3, 2],
+      [2, -1, 4],
+      [3, 4, 6],
+      [4, -2, 8],
+      [5, 1, 10],
+    ];
     const y = x.map(([a, b]) => 7 + 5 * a! - b!);
     const solution = fitSync(linearProblem({ x, y, names: ['a', 'b', 'c'] }), { backend: denseBackend() });
     expect(solution.status).toBe('rank-deficient');
@@ -346,9 +402,20 @@ describe('rank deficiency', () => {
   });
 
   test('a constant column beside the intercept', () => {
-    const solution = fitSync(linearProblem({ x: [[3, 1], [3, 2], [3, 4]], y: [10, 11, 13], names: ['c', 'd'] }), {
-      backend: denseBackend(),
-    });
+    const solution = fitSync(
+      linearProblem({
+        x: [
+          [3, 1],
+          [3, 2],
+          [3, 4],
+        ],
+        y: [10, 11, 13],
+        names: ['c', 'd'],
+      }),
+      {
+        backend: denseBackend(),
+      },
+    );
     expect(solution.rank!.dependentColumns).toEqual(['1', 'c']);
     // a + 3c = 9 at its shortest: (0.9, 2.7).
     expect(solution.coefficients[0]).toBeCloseTo(0.9, 13);
@@ -369,7 +436,9 @@ describe('rank deficiency', () => {
   });
 
   test('a polynomial with too few points: the shortest in powers of x, all of them dependent', () => {
-    const solution = fitSync(polynomialProblem({ x: [-1, 1, 1], y: [1, 3, 3], degree: 2 }), { backend: denseBackend() });
+    const solution = fitSync(polynomialProblem({ x: [-1, 1, 1], y: [1, 3, 3], degree: 2 }), {
+      backend: denseBackend(),
+    });
     expect(solution.status).toBe('rank-deficient');
     expect(solution.rank).toMatchObject({ numerical: 2, dependentColumns: ['1', 'x', 'x^2'] });
     for (const value of solution.coefficients) expect(value).toBeCloseTo(1, 14);
@@ -389,7 +458,9 @@ describe('rank deficiency', () => {
   });
 
   test('x so large that squares of powers of it overflow', () => {
-    const solution = fitSync(polynomialProblem({ x: [1e300, 1e300], y: [2, 4], degree: 1 }), { backend: denseBackend() });
+    const solution = fitSync(polynomialProblem({ x: [1e300, 1e300], y: [2, 4], degree: 1 }), {
+      backend: denseBackend(),
+    });
     expect(solution.coefficients[1]! * 1e300).toBeCloseTo(3, 13);
     expect(Math.abs(solution.coefficients[0]!)).toBeLessThan(1e-14);
   });
@@ -397,12 +468,21 @@ describe('rank deficiency', () => {
 
 test('normal equations that break down give NaN, exhausted precision and no S', () => {
   const backend = denseBackend({
-    tamper: (factorization) => ({ ...factorization, outcome: 'not-positive-definite', rank: 1, nullSpace: new Float64Array(0) }),
+    tamper: (factorization) => ({
+      ...factorization,
+      outcome: 'not-positive-definite',
+      rank: 1,
+      nullSpace: new Float64Array(0),
+    }),
   });
   const solution = fitSync(linearProblem({ x: [[1], [2], [3]], y: [1, 2, 4] }), { backend, solver: 'cholesky' });
   expect(solution).toMatchObject({ status: 'precision-exhausted', solver: 'cholesky', warnings: [] });
   expect([...solution.coefficients]).toEqual([NaN, NaN]);
-  expect(solution.certificate).toMatchObject({ conditionNumber: Infinity, digits: Float64Array.of(0, 0), refinementSteps: 0 });
+  expect(solution.certificate).toMatchObject({
+    conditionNumber: Infinity,
+    digits: Float64Array.of(0, 0),
+    refinementSteps: 0,
+  });
   expect(solution).not.toHaveProperty('inverseRoot');
   expect(backend.log.disposed).toBe(1);
 });

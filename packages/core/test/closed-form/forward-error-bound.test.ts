@@ -11,10 +11,13 @@ const input = {
 } as const;
 
 describe('forwardErrorBound', () => {
-  test.each(['qr', 'svd', 'tsqr'] as const)('%s: κ ε/(1 − κ ε) (2 ‖θ‖ + (κ + 1) ‖r‖/‖A‖), ε = n p^(3/2) u', (solver) => {
-    // κ ε = 64 · 8 · 8 · 2⁻²⁰ = 2⁻⁸; 2 · 3 + 65 · 0.5 = 38.5.
-    expect(forwardErrorBound({ solver, ...input })).toBeCloseTo(38.5 / 255, 15);
-  });
+  test.each(['qr', 'svd', 'tsqr'] as const)(
+    '%s: κ ε/(1 − κ ε) (2 ‖θ‖ + (κ + 1) ‖r‖/‖A‖), ε = n p^(3/2) u',
+    (solver) => {
+      // κ ε = 64 · 8 · 8 · 2⁻²⁰ = 2⁻⁸; 2 · 3 + 65 · 0.5 = 38.5.
+      expect(forwardErrorBound({ solver, ...input })).toBeCloseTo(38.5 / 255, 15);
+    },
+  );
 
   test('cholesky: κ² ε′/(1 − κ² ε′) (2 ‖θ‖ + ‖r‖/‖A‖), ε′ = (n + 3p + 1) p u', () => {
     // κ² ε′ = 4096 · 21 · 4 · 2⁻²⁰ = 84 · 2⁻⁸; 2 · 3 + 0.5 = 6.5.

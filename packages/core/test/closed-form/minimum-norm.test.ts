@@ -6,7 +6,10 @@ import { holds } from '../support/holds.js';
 const U = 2 ** -53;
 const shortest = (theta: number[], nullSpace: number[]) => {
   const z = minimumNorm(Float64Array.from(theta), Float64Array.from(nullSpace));
-  return { z: [...z], theta: theta.map((value, i) => z.reduce((sum, step, k) => sum + nullSpace[i * z.length + k]! * step, value)) };
+  return {
+    z: [...z],
+    theta: theta.map((value, i) => z.reduce((sum, step, k) => sum + nullSpace[i * z.length + k]! * step, value)),
+  };
 };
 
 describe('minimumNorm', () => {
@@ -44,17 +47,24 @@ describe('minimumNorm', () => {
 
   test('the result is orthogonal to the null space to κ u, also where two columns are nearly parallel', () => {
     const entry = fc.integer({ min: -100, max: 100 });
-    const vector = fc.array(entry, { minLength: 5, maxLength: 5 }).filter((values) => values.some((value) => value !== 0));
+    const vector = fc
+      .array(entry, { minLength: 5, maxLength: 5 })
+      .filter((values) => values.some((value) => value !== 0));
     holds(
       fc.property(vector, vector, vector, fc.integer({ min: 0, max: 30 }), (theta, a, b, closeness) => {
         const near = a.map((value, i) => value + b[i]! * 2 ** -closeness);
         const rejected = b.map((value, i) => value - (a[i]! * dot(a, b)) / dot(a, a));
         fc.pre(dot(rejected, rejected) > 1e-6 * dot(b, b));
-        const found = shortest(theta, a.flatMap((value, i) => [value, near[i]!])).theta;
+        const found = shortest(
+          theta,
+          a.flatMap((value, i) => [value, near[i]!]),
+        ).theta;
         // z may be large where the columns nearly agree: θ + N z then rounds at the size of its terms, ‖b‖ 2^closeness u.
         const size = Math.sqrt(dot(theta, theta)) * 2 ** closeness * 1e3;
         for (const direction of [a, b]) {
-          expect(Math.abs(dot(found, direction))).toBeLessThanOrEqual(64 * U * size * Math.sqrt(dot(direction, direction)) + 1e-300);
+          expect(Math.abs(dot(found, direction))).toBeLessThanOrEqual(
+            64 * U * size * Math.sqrt(dot(direction, direction)) + 1e-300,
+          );
         }
       }),
       300,

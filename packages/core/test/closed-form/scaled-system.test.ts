@@ -108,7 +108,10 @@ describe('scaledSystem', () => {
       value: 1e-300,
     });
     // 2⁻¹⁰²² of the scale is the least.
-    expect([...scaledSystem({ ...rows, weights: Float64Array.of(2 ** 500, 2 ** -522) }).weights!]).toEqual([1, 2 ** -1022]);
+    expect([...scaledSystem({ ...rows, weights: Float64Array.of(2 ** 500, 2 ** -522) }).weights!]).toEqual([
+      1,
+      2 ** -1022,
+    ]);
     expect(refusal(() => scaledSystem({ ...rows, weights: Float64Array.of(2 ** -523, 2 ** 500) }))).toMatchObject({
       value: 2 ** -523,
     });
@@ -126,7 +129,11 @@ describe('toLinearSystem', () => {
       targets: system.targets,
       loss,
     });
-    const weighted = scaledSystem({ design: exact([4, 8]), targets: Float64Array.of(2, 4), weights: Float64Array.of(1, 2) });
+    const weighted = scaledSystem({
+      design: exact([4, 8]),
+      targets: Float64Array.of(2, 4),
+      weights: Float64Array.of(1, 2),
+    });
     expect(toLinearSystem(weighted, loss).weights).toBe(weighted.weights);
   });
 });

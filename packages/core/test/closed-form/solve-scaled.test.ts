@@ -85,7 +85,10 @@ describe('solveScaled', () => {
 
   test('precision is exhausted without refinement when the bound says nothing', () => {
     const ill = { ...scalarFactorization(0), singularValues: Float64Array.of(2 ** -60) };
-    expect(runSync(solveScaled(one, ill, 0.5, false))).toMatchObject({ status: 'precision-exhausted', error: Infinity });
+    expect(runSync(solveScaled(one, ill, 0.5, false))).toMatchObject({
+      status: 'precision-exhausted',
+      error: Infinity,
+    });
     expect(runSync(solveScaled(one, ill, 0.25, false)).status).toBe('converged');
   });
 

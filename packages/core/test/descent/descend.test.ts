@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Evaluation } from '../../src/contracts/evaluation.js';
 import type { Optimizer } from '../../src/contracts/optimizer.js';
 import type { Penalty } from '../../src/contracts/penalty.js';
 import type { Progress } from '../../src/descent/descent-options.js';
@@ -41,7 +42,16 @@ describe('the trajectory', () => {
     const weights = [1, 3];
     const on = (reduction: 'sum' | 'mean', rate: number) =>
       descentOf(gradientDescent(rate), {
-        problem: linearProblem({ x: [[1, 0], [0, 2]], y: [3, -2], intercept: false, weights, loss: squared({ reduction }) }),
+        problem: linearProblem({
+          x: [
+            [1, 0],
+            [0, 2],
+          ],
+          y: [3, -2],
+          intercept: false,
+          weights,
+          loss: squared({ reduction }),
+        }),
         maxIterations: 20,
         tolerance: 0,
       });
@@ -58,8 +68,18 @@ describe('the trajectory', () => {
   });
 
   test('rows of weight zero are not seen', () => {
-    const x = [[1, 0], [7, 9], [0, 2]];
-    const problem = linearProblem({ x, y: [3, 100, -2], intercept: false, weights: [1, 0, 1], loss: squared({ reduction: 'mean' }) });
+    const x = [
+      [1, 0],
+      [7, 9],
+      [0, 2],
+    ];
+    const problem = linearProblem({
+      x,
+      y: [3, 100, -2],
+      intercept: false,
+      weights: [1, 0, 1],
+      loss: squared({ reduction: 'mean' }),
+    });
     const { descent, fitted, observations } = descentOf(gradientDescent(0.1), { problem });
     expect([...descent.eigenvalues!]).toEqual([4, 1]);
     expect([fitted.length, observations]).toEqual([3, 2]);
@@ -76,15 +96,27 @@ describe('statuses', () => {
         return Math.hypot(2 * (a! - 3), 8 * (b! + 1)) <= tolerance * 2 * Math.hypot(a!, b!);
       };
       expect([proves(descent.iterations), proves(descent.iterations - 1)]).toEqual([true, false]);
-      expect(Math.hypot(coefficients[0]! - 3, coefficients[1]! + 1)).toBeLessThanOrEqual(tolerance * Math.hypot(...coefficients));
+      expect(Math.hypot(coefficients[0]! - 3, coefficients[1]! + 1)).toBeLessThanOrEqual(
+        tolerance * Math.hypot(...coefficients),
+      );
     }
-    expect(descentOf(gradientDescent(0.05)).descent.iterations).toBe(descentOf(gradientDescent(0.05), { tolerance: 1e-8 }).descent.iterations);
+    expect(descentOf(gradientDescent(0.05)).descent.iterations).toBe(
+      descentOf(gradientDescent(0.05), { tolerance: 1e-8 }).descent.iterations,
+    );
   });
 
   test('converged, without a spectrum: the gradient has shrunk by the tolerance', () => {
-    const { status, descent, certificate, rank } = descentOf(gradientDescent(0.05), { backend: { solvers: [] }, tolerance: 1e-3 });
+    const { status, descent, certificate, rank } = descentOf(gradientDescent(0.05), {
+      backend: { solvers: [] },
+      tolerance: 1e-3,
+    });
     expect(status).toBe('converged');
-    expect([certificate, rank, descent.eigenvalues, descent.largestStableLearningRate]).toEqual([undefined, undefined, undefined, undefined]);
+    expect([certificate, rank, descent.eigenvalues, descent.largestStableLearningRate]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
     const size = (k: number) => {
       const [a, b] = recurrence(0.05, k);
       return Math.hypot(2 * (a! - 3), 8 * (b! + 1));
@@ -101,7 +133,14 @@ describe('statuses', () => {
   });
 
   test('stalled: rounding hides the rest, after ten idle iterations', () => {
-    const noisy = linearProblem({ x: [[1, 0.3], [0.7, 2]], y: [3.1, -2.3], intercept: false });
+    const noisy = linearProblem({
+      x: [
+        [1, 0.3],
+        [0.7, 2],
+      ],
+      y: [3.1, -2.3],
+      intercept: false,
+    });
     const { status, descent } = descentOf(gradientDescent(0.1), { problem: noisy, tolerance: 0 });
     expect(status).toBe('stalled');
     expect(descent.iterations).toBeLessThan(2000);
@@ -144,7 +183,12 @@ describe('statuses', () => {
         backend: { evaluated: (given) => (calls++ === k ? { ...given, ...evaluation } : given) },
       });
     };
-    for (const broken of [{ value: NaN }, { value: Infinity }, { gradient: Float64Array.of(1, Infinity) }, { gradient: Float64Array.of(NaN, 0) }]) {
+    for (const broken of [
+      { value: NaN },
+      { value: Infinity },
+      { gradient: Float64Array.of(1, Infinity) },
+      { gradient: Float64Array.of(NaN, 0) },
+    ]) {
       const { status, descent, coefficients } = after(3, broken);
       expect(status).toBe('diverged');
       expect(descent.iterations).toBe(3);
@@ -153,7 +197,8 @@ describe('statuses', () => {
   });
 
   test('max-iterations, unless the value is above the first with a rate that is not known to be stable', () => {
-    const run = (rate: number, maxIterations: number, settings = {}) => descentOf(gradientDescent(rate), { maxIterations, ...settings }).status;
+    const run = (rate: number, maxIterations: number, settings = {}) =>
+      descentOf(gradientDescent(rate), { maxIterations, ...settings }).status;
     expect(run(0.05, 3)).toBe('max-iterations');
     // Growing, but for less than 1e12.
     expect(run(0.5, 3)).toBe('diverged');
@@ -217,7 +262,7 @@ describe('the best so far', () => {
       },
     };
     const reused = {
-      evaluated: <T extends { value: number; gradient: Float64Array }>(given: T) => {
+      evaluated: (given: Evaluation) => {
         buffer.set(given.gradient);
         return { value: given.value, gradient: buffer };
       },
@@ -284,7 +329,11 @@ describe('progress', () => {
   test('is reported once 50 ms have passed since the last report', () => {
     vi.useFakeTimers();
     const reports: Progress[] = [];
-    descentOf(gradientDescent(0.05), { maxIterations: 9, onProgress: (progress) => void reports.push(progress), backend: ticking() });
+    descentOf(gradientDescent(0.05), {
+      maxIterations: 9,
+      onProgress: (progress) => void reports.push(progress),
+      backend: ticking(),
+    });
     // 20, 40, 60 ms at iterations 0, 1, 2: reported at 60 ms, then at 120 ms and 180 ms.
     expect(reports.map(({ iteration }) => iteration)).toEqual([2, 5, 8]);
     const [a, b] = recurrence(0.05, 2);
@@ -294,7 +343,10 @@ describe('progress', () => {
 
   test('at 50 ms exactly, and not at 49', () => {
     vi.useFakeTimers();
-    for (const [step, expected] of [[50, [0, 1, 2]], [49, [1]]] as const) {
+    for (const [step, expected] of [
+      [50, [0, 1, 2]],
+      [49, [1]],
+    ] as const) {
       const reports: number[] = [];
       descentOf(gradientDescent(0.05), {
         maxIterations: 3,
@@ -409,7 +461,10 @@ describe('the spectrum', () => {
 
   test('has zeros where rows are missing, and the modulus is that of the space that moves', () => {
     const problem = linearProblem({ x: [[3, 4]], y: [5], intercept: false });
-    const { descent, status, rank, warnings, certificate, coefficients, inverseRoot } = descentOf(gradientDescent(0.01), { problem });
+    const { descent, status, rank, warnings, certificate, coefficients, inverseRoot } = descentOf(
+      gradientDescent(0.01),
+      { problem },
+    );
     expect(descent.eigenvalues![0]).toBeCloseTo(50, 12);
     expect([...descent.eigenvalues!.slice(1)]).toEqual([0]);
     expect(status).toBe('converged');
@@ -451,7 +506,9 @@ describe('the solution', () => {
 
   test('S is for converged descents without a penalty only', () => {
     expect(descentOf(gradientDescent(0.05), { maxIterations: 3 })).not.toHaveProperty('inverseRoot');
-    expect(descentOf(gradientDescent(0.05), { problem: { ...separable, penalty: ridge(0.1) } })).not.toHaveProperty('inverseRoot');
+    expect(descentOf(gradientDescent(0.05), { problem: { ...separable, penalty: ridge(0.1) } })).not.toHaveProperty(
+      'inverseRoot',
+    );
   });
 
   test('warns of a rate that is not below the bound', () => {
@@ -488,7 +545,10 @@ describe('penalties', () => {
 
   test('add to value and gradient, the intercept left out', () => {
     // (θ₀ + θ₁ − 2)² + (θ₀ + 3θ₁ − 4)² + 2 θ₁²: minimum at θ₁ = ½, θ₀ = 2.
-    const { coefficients, descent, status, certificate } = descentOf(gradientDescent(0.05), { problem, tolerance: 1e-10 });
+    const { coefficients, descent, status, certificate } = descentOf(gradientDescent(0.05), {
+      problem,
+      tolerance: 1e-10,
+    });
     expect(status).toBe('converged');
     expect(coefficients[0]).toBeCloseTo(2, 8);
     expect(coefficients[1]).toBeCloseTo(0.5, 8);
@@ -530,15 +590,25 @@ describe('penalties', () => {
       value: (theta) => Math.hypot(1, theta[1]!),
       addGradient: (theta, _, gradient) => void (gradient[1] = gradient[1]! + theta[1]! / Math.hypot(1, theta[1]!)),
     };
-    const { status } = descentOf(gradientDescent(0.02), { problem: linearProblem({ x: [[1], [3]], y: [2, 4], penalty: lasso }) });
+    const { status } = descentOf(gradientDescent(0.02), {
+      problem: linearProblem({ x: [[1], [3]], y: [2, 4], penalty: lasso }),
+    });
     expect(status).toBe('converged');
   });
 });
 
 test('a general loss descends by its own gradient, and claims no digit', () => {
   // An outlier: the median-like fit ignores most of it. Σ ρ′(r) = 0 at θ with residuals 0 − θ, 1 − θ, 100 − θ: −θ + 1 − θ + 1 = 0.
-  const problem = linearProblem({ x: [[1], [1], [1]], y: [0, 1, 100], intercept: false, loss: huber({ delta: 1, reduction: 'sum' }) });
-  const { coefficients, status, certificate, descent, inverseRoot } = descentOf(gradientDescent(0.3), { problem, tolerance: 1e-10 });
+  const problem = linearProblem({
+    x: [[1], [1], [1]],
+    y: [0, 1, 100],
+    intercept: false,
+    loss: huber({ delta: 1, reduction: 'sum' }),
+  });
+  const { coefficients, status, certificate, descent, inverseRoot } = descentOf(gradientDescent(0.3), {
+    problem,
+    tolerance: 1e-10,
+  });
   expect(status).toBe('converged');
   expect(coefficients[0]).toBeCloseTo(1, 9);
   expect(certificate).toBeUndefined();

@@ -22,7 +22,9 @@ const numbersIn = (status: DescentStatus, change: Partial<Ending> = {}) =>
 
 describe('descentAdvice', () => {
   test('says something for every status', () => {
-    const all = (['converged', 'stalled', 'diverged', 'max-iterations', 'aborted'] as const).map((status) => descentAdvice(status, ending));
+    const all = (['converged', 'stalled', 'diverged', 'max-iterations', 'aborted'] as const).map((status) =>
+      descentAdvice(status, ending),
+    );
     expect(new Set(all).size).toBe(5);
     for (const advice of all) expect(advice.length).toBeGreaterThan(40);
   });

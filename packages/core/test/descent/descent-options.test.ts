@@ -5,7 +5,8 @@ import { gradientDescent } from '../support/gradient-descent.js';
 import { refusal } from '../support/refusal.js';
 
 const optimizer = gradientDescent(0.1);
-const refused = (settings: Partial<DescentSettings>) => refusal(() => checkDescentSettings({ optimizer, ...settings }, 2));
+const refused = (settings: Partial<DescentSettings>) =>
+  refusal(() => checkDescentSettings({ optimizer, ...settings }, 2));
 
 describe('checkDescentSettings', () => {
   test('fills in the defaults', () => {
@@ -28,11 +29,17 @@ describe('checkDescentSettings', () => {
       resume: { optimizer: 'gradient-descent', iteration: 3, state: {} },
     };
     expect(checkDescentSettings(given, 2)).toEqual(given);
-    expect(checkDescentSettings({ optimizer, maxIterations: Number.MAX_SAFE_INTEGER, tolerance: 1e300 }, 2).tolerance).toBe(1e300);
+    expect(
+      checkDescentSettings({ optimizer, maxIterations: Number.MAX_SAFE_INTEGER, tolerance: 1e300 }, 2).tolerance,
+    ).toBe(1e300);
   });
 
   test.each([-1, 1.5, NaN, Infinity, 2 ** 53])('refuses maxIterations %s', (maxIterations) => {
-    expect(refused({ maxIterations })).toEqual({ code: 'INVALID_OPTION', argument: 'maxIterations', value: maxIterations });
+    expect(refused({ maxIterations })).toEqual({
+      code: 'INVALID_OPTION',
+      argument: 'maxIterations',
+      value: maxIterations,
+    });
   });
 
   test.each([-1e-300, NaN, Infinity, -Infinity])('refuses tolerance %s', (tolerance) => {
@@ -48,11 +55,20 @@ describe('checkDescentSettings', () => {
   });
 
   test.each([1, 3])('refuses a start of %i numbers for 2', (length) => {
-    expect(refused({ start: new Float64Array(length) })).toEqual({ code: 'SHAPE_MISMATCH', argument: 'start', value: length });
+    expect(refused({ start: new Float64Array(length) })).toEqual({
+      code: 'SHAPE_MISMATCH',
+      argument: 'start',
+      value: length,
+    });
   });
 
   test.each([NaN, Infinity, -Infinity])('refuses %s in the start', (value) => {
-    expect(refused({ start: Float64Array.of(value, 1) })).toEqual({ code: 'NON_FINITE_INPUT', argument: 'start', row: 0, value });
+    expect(refused({ start: Float64Array.of(value, 1) })).toEqual({
+      code: 'NON_FINITE_INPUT',
+      argument: 'start',
+      row: 0,
+      value,
+    });
     expect(refused({ start: Float64Array.of(1, value) })).toMatchObject({ row: 1 });
   });
 });

@@ -80,10 +80,16 @@ describe('gradientCertificate', () => {
 
   test('passes ‖θ‖ to the rounding', () => {
     const seen: number[] = [];
-    gradientCertificate(hessian, Float64Array.of(3, 4), { value: 0, gradient: new Float64Array(2) }, (size) => {
-      seen.push(size);
-      return 0;
-    }, { unitRoundoff: 2 ** -53, residualSumOfSquares: 0 });
+    gradientCertificate(
+      hessian,
+      Float64Array.of(3, 4),
+      { value: 0, gradient: new Float64Array(2) },
+      (size) => {
+        seen.push(size);
+        return 0;
+      },
+      { unitRoundoff: 2 ** -53, residualSumOfSquares: 0 },
+    );
     expect(seen).toEqual([5]);
   });
 
@@ -95,7 +101,9 @@ describe('gradientCertificate', () => {
         x: fc.array(numbers(p, 20), { minLength: p + 2, maxLength: p + 5 }),
         closeness: fc.integer({ min: 0, max: 8 }),
         y: numbers(p + 5, 100),
-        weights: fc.option(fc.array(fc.constantFrom(0, 0.1, 1, 3), { minLength: p + 5, maxLength: p + 5 }), { nil: undefined }),
+        weights: fc.option(fc.array(fc.constantFrom(0, 0.1, 1, 3), { minLength: p + 5, maxLength: p + 5 }), {
+          nil: undefined,
+        }),
         intercept: fc.boolean(),
         lambda: fc.option(fc.constantFrom(0.1, 2.7, 30), { nil: undefined }),
         reduction: fc.constantFrom('sum' as const, 'mean' as const),
@@ -105,44 +113,68 @@ describe('gradientCertificate', () => {
       }),
     );
     holds(
-      fc.property(setting, ({ x, closeness, y: targets, weights: all, unit, intercept, lambda, reduction, ...settings }) => {
-        const rows = x.map(([a, ...others]) => [a!, ...others.map((value) => a! + value * 2 ** -closeness)].map((value) => value * unit));
-        const y = targets.slice(0, rows.length);
-        const weights = all?.slice(0, rows.length);
-        fc.pre(weights === undefined || weights.some((weight) => weight > 0));
-        const total = (weights ?? rows.map(() => 1)).reduce((sum, weight) => sum.plus(Rational.of(weight)), Rational.zero);
-        const added = Rational.of(lambda ?? 0).times(reduction === 'mean' ? total : Rational.of(1));
-        const design = rows.map((row) => [...(intercept ? [1] : []), ...row].map((value) => Rational.of(value)));
-        const diagonal = design[0]!.map((_, j) => (intercept && j === 0 ? Rational.zero : added));
-        const exact = exactLeastSquares({ design, y, diagonal, ...(weights && { weights }) });
-        fc.pre(exact !== undefined);
-        const problem = linearProblem({
-          x: rows,
-          y,
-          intercept,
-          loss: squared({ reduction }),
-          ...(weights && { weights }),
-          ...(lambda !== undefined && { penalty: ridge(lambda) }),
-        });
-        const probe = fitSync(problem, { backend: denseBackend(), optimizer: gradientDescent(1), maxIterations: 0 });
-        const { coefficients, certificate } = fitSync(problem, {
-          backend: denseBackend(),
-          optimizer: gradientDescent(probe.descent!.largestStableLearningRate! * 0.9),
-          ...settings,
-        });
-        for (const [j, claimed] of [...(certificate?.digits ?? [])].entries()) {
-          expect(claimed).toBeLessThanOrEqual(Math.max(0, trueDigits(coefficients[j]!, exact[j]!)));
-        }
-      }),
+      fc.property(
+        setting,
+        ({ x, closeness, y: targets, weights: all, unit, intercept, lambda, reduction, ...settings }) => {
+          const rows = x.map(([a, ...others]) =>
+            [a!, ...others.map((value) => a! + value * 2 ** -closeness)].map((value) => value * unit),
+          );
+          const y = targets.slice(0, rows.length);
+          const weights = all?.slice(0, rows.length);
+          fc.pre(weights === undefined || weights.some((weight) => weight > 0));
+          const total = (weights ?? rows.map(() => 1)).reduce(
+            (sum, weight) => sum.plus(Rational.of(weight)),
+            Rational.zero,
+          );
+          const added = Rational.of(lambda ?? 0).times(reduction === 'mean' ? total : Rational.of(1));
+          const design = rows.map((row) => [...(intercept ? [1] : []), ...row].map((value) => Rational.of(value)));
+          const diagonal = design[0]!.map((_, j) => (intercept && j === 0 ? Rational.zero : added));
+          const exact = exactLeastSquares({ design, y, diagonal, ...(weights && { weights }) });
+          fc.pre(exact !== undefined);
+          const problem = linearProblem({
+            x: rows,
+            y,
+            intercept,
+            loss: squared({ reduction }),
+            ...(weights && { weights }),
+            ...(lambda !== undefined && { penalty: ridge(lambda) }),
+          });
+          const probe = fitSync(problem, { backend: denseBackend(), optimizer: gradientDescent(1), maxIterations: 0 });
+          const { coefficients, certificate } = fitSync(problem, {
+            backend: denseBackend(),
+            optimizer: gradientDescent(probe.descent!.largestStableLearningRate! * 0.9),
+            ...settings,
+          });
+          for (const [j, claimed] of [...(certificate?.digits ?? [])].entries()) {
+            expect(claimed).toBeLessThanOrEqual(Math.max(0, trueDigits(coefficients[j]!, exact[j]!)));
+          }
+        },
+      ),
       300,
     );
   });
 
   test('claims most of the digits that a good descent has', () => {
-    const problem = linearProblem({ x: [[1, 0.5], [-0.5, 1], [0.3, 0.2]], y: [1, 2, 3], intercept: false });
-    const { certificate, coefficients } = fitSync(problem, { backend: denseBackend(), optimizer: gradientDescent(0.3), tolerance: 1e-9 });
+    const problem = linearProblem({
+      x: [
+        [1, 0.5],
+        [-0.5, 1],
+        [0.3, 0.2],
+      ],
+      y: [1, 2, 3],
+      intercept: false,
+    });
+    const { certificate, coefficients } = fitSync(problem, {
+      backend: denseBackend(),
+      optimizer: gradientDescent(0.3),
+      tolerance: 1e-9,
+    });
     const exact = exactLeastSquares({
-      design: [[1, 0.5], [-0.5, 1], [0.3, 0.2]].map((row) => row.map((value) => Rational.of(value))),
+      design: [
+        [1, 0.5],
+        [-0.5, 1],
+        [0.3, 0.2],
+      ].map((row) => row.map((value) => Rational.of(value))),
       y: [1, 2, 3],
     })!;
     for (const [j, claimed] of [...certificate!.digits].entries()) {

@@ -28,13 +28,19 @@ describe('describeFit', () => {
     });
   });
 
-  test.each([2 ** 600, 2 ** -500, 2 ** 500])('in units of %f: neither overflows before its value does nor loses a digit', (unit) => {
-    const plain = describeLine([1, 4.1, 4, 9], [1, 2.3]);
-    const scaled = describeLine([1, 4.1, 4, 9].map((value) => value * unit), [unit, 2.3 * unit]);
-    expect(scaled.fitted).toEqual(plain.fitted.map((value) => value * unit));
-    expect(scaled.residuals).toEqual(plain.residuals.map((value) => value * unit));
-    expect(scaled.residualSumOfSquares).toBe(plain.residualSumOfSquares * unit * unit);
-  });
+  test.each([2 ** 600, 2 ** -500, 2 ** 500])(
+    'in units of %f: neither overflows before its value does nor loses a digit',
+    (unit) => {
+      const plain = describeLine([1, 4.1, 4, 9], [1, 2.3]);
+      const scaled = describeLine(
+        [1, 4.1, 4, 9].map((value) => value * unit),
+        [unit, 2.3 * unit],
+      );
+      expect(scaled.fitted).toEqual(plain.fitted.map((value) => value * unit));
+      expect(scaled.residuals).toEqual(plain.residuals.map((value) => value * unit));
+      expect(scaled.residualSumOfSquares).toBe(plain.residualSumOfSquares * unit * unit);
+    },
+  );
 
   test('y of 1e±200: the sum of squares is its value, be it infinite or zero', () => {
     expect(describeLine([0, 1e-150], [0, 0]).residualSumOfSquares).toBe(1e-150 ** 2);

@@ -52,7 +52,9 @@ describe('refine', () => {
   test('is the default and can be switched off', () => {
     expect(fitSync(problem, { backend: denseBackend() }).certificate!.method).toBe('refinement');
     expect(fitSync(problem, { backend: denseBackend(), refine: true }).certificate!.method).toBe('refinement');
-    expect(fitSync(problem, { backend: denseBackend(), refine: false }).certificate!.method).toBe('forward-error-bound');
+    expect(fitSync(problem, { backend: denseBackend(), refine: false }).certificate!.method).toBe(
+      'forward-error-bound',
+    );
   });
 });
 
@@ -66,7 +68,9 @@ describe('refusals, before any work', () => {
   const optimizer = gradientDescent(0.01);
 
   test('the problem is checked first', () => {
-    expect(refusal(() => fitSync({ ...problem, y: Float64Array.of(1, NaN, 3) }, { backend: denseBackend() }))).toMatchObject({
+    expect(
+      refusal(() => fitSync({ ...problem, y: Float64Array.of(1, NaN, 3) }, { backend: denseBackend() })),
+    ).toMatchObject({
       code: 'NON_FINITE_INPUT',
       argument: 'y',
       row: 1,
@@ -75,7 +79,11 @@ describe('refusals, before any work', () => {
 
   test('a closed form takes the squared loss and quadratic penalties only', () => {
     expect(refusedBy(robust)).toEqual({ code: 'UNSUPPORTED', argument: 'loss', value: 'huber' });
-    expect(refusedBy({ ...data, penalty: lasso })).toEqual({ code: 'UNSUPPORTED', argument: 'penalty', value: 'lasso' });
+    expect(refusedBy({ ...data, penalty: lasso })).toEqual({
+      code: 'UNSUPPORTED',
+      argument: 'penalty',
+      value: 'lasso',
+    });
   });
 
   test('a backend of the squared loss alone takes no other', () => {
@@ -125,7 +133,10 @@ describe('a backend that answers later', () => {
       ...backend,
       open: (system: Parameters<typeof backend.open>[0]) => {
         const session = backend.open(system);
-        return { ...session, factor: () => Promise.reject(new Error('later')) as unknown as ReturnType<typeof session.factor> };
+        return {
+          ...session,
+          factor: () => Promise.reject(new Error('later')) as unknown as ReturnType<typeof session.factor>,
+        };
       },
     };
     expect(refusal(() => fitSync(problem, { backend: later }))).toEqual({ code: 'ASYNCHRONOUS' });
@@ -151,7 +162,9 @@ describe('a backend that answers later', () => {
   });
 
   test('misuse rejects with a FitError', async () => {
-    expect(await rejection(fit({ ...problem, y: new Float64Array(0), x: new Float64Array(0) }, { backend: denseBackend() }))).toEqual({
+    expect(
+      await rejection(fit({ ...problem, y: new Float64Array(0), x: new Float64Array(0) }, { backend: denseBackend() })),
+    ).toEqual({
       code: 'NO_OBSERVATIONS',
       argument: 'y',
     });
@@ -174,9 +187,13 @@ describe('a wrong pair does not compile', () => {
 
   test('a solver and an optimizer at once do not either; the optimizer wins', () => {
     // @ts-expect-error: either a solver or an optimizer
-    expect(fitSync(problem, { backend: qrOnly, solver: 'qr', optimizer, maxIterations: 1 })).not.toHaveProperty('solver');
+    expect(fitSync(problem, { backend: qrOnly, solver: 'qr', optimizer, maxIterations: 1 })).not.toHaveProperty(
+      'solver',
+    );
     // @ts-expect-error: there is nothing to refine in a descent
-    expect(fitSync(problem, { backend: qrOnly, optimizer, refine: true, maxIterations: 1 }).status).toBe('max-iterations');
+    expect(fitSync(problem, { backend: qrOnly, optimizer, refine: true, maxIterations: 1 }).status).toBe(
+      'max-iterations',
+    );
   });
 
   test('right pairs do', () => {

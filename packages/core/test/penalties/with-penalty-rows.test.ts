@@ -17,7 +17,14 @@ function rowsFor(settings: {
   readonly weights?: number[];
   readonly intercept?: boolean;
 }) {
-  const x = settings.intercept === false ? [[1, 5], [1, 6], [1, 7]] : [[5], [6], [7]];
+  const x =
+    settings.intercept === false
+      ? [
+          [1, 5],
+          [1, 6],
+          [1, 7],
+        ]
+      : [[5], [6], [7]];
   return withPenaltyRows(linearProblem({ x, y: [1, 2, 4], ...settings }), design);
 }
 
@@ -68,7 +75,11 @@ describe('withPenaltyRows', () => {
       [huber({ delta: 1, reduction: 'mean' }), heavy, total.times(Rational.of(2))],
     ] as const) {
       for (const lambda of [2, 0.1, 1e300, 1e-300, 5e-324, Number.MAX_VALUE]) {
-        const { design: all, weights: allWeights } = rowsFor({ penalty: ridge(lambda), loss, ...(weights && { weights: [...weights] }) });
+        const { design: all, weights: allWeights } = rowsFor({
+          penalty: ridge(lambda),
+          loss,
+          ...(weights && { weights: [...weights] }),
+        });
         const entry = Rational.sum(all.hi[7]!, all.lo[7]!);
         const exact = Rational.of(lambda).times(factor);
         const error = entry.times(entry).times(Rational.of(allWeights![3]!)).minus(exact);

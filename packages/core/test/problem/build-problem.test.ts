@@ -39,7 +39,10 @@ describe('buildProblem', () => {
       argument: 'weights',
       row: 2,
     });
-    expect(refusal(() => buildProblem(x, basis, { y: [4, 5] }))).toMatchObject({ code: 'SHAPE_MISMATCH', argument: 'x' });
+    expect(refusal(() => buildProblem(x, basis, { y: [4, 5] }))).toMatchObject({
+      code: 'SHAPE_MISMATCH',
+      argument: 'x',
+    });
     expect(refusal(() => buildProblem(x, basis, { y: [4, 5, 6], weights: [0, 0, 0] })).code).toBe('NO_OBSERVATIONS');
   });
 });

@@ -13,8 +13,9 @@ const good: Problem = {
   loss: squared({ reduction: 'sum' }),
 };
 
-const refused = (change: Record<string, unknown>) => refusal(() => checkProblem({ ...good, ...change } as Problem));
-const replaced = (array: Float64Array, index: number, value: number) => array.map((old, i) => (i === index ? value : old));
+const refused = (change: Record<string, unknown>) => refusal(() => checkProblem({ ...good, ...change }));
+const replaced = (array: Float64Array, index: number, value: number) =>
+  array.map((old, i) => (i === index ? value : old));
 
 describe('checkProblem', () => {
   test('accepts what is well formed', () => {

@@ -4,7 +4,14 @@ import { refusal } from '../support/refusal.js';
 
 describe('linearProblem', () => {
   test('takes rows, or one row-major array', () => {
-    const rows = linearProblem({ x: [[1, 2], [3, 4], [5, 6]], y: [1, 2, 3] });
+    const rows = linearProblem({
+      x: [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+      y: [1, 2, 3],
+    });
     const flat = linearProblem({ x: Float64Array.of(1, 2, 3, 4, 5, 6), y: [1, 2, 3] });
     for (const problem of [rows, flat]) {
       expect(problem.x).toEqual(Float64Array.of(1, 2, 3, 4, 5, 6));
@@ -29,11 +36,20 @@ describe('linearProblem', () => {
   test.each([
     ['a row-major array that is no multiple of the rows', Float64Array.of(1, 2, 3), 'x', 3],
     ['too few rows', [[1, 2]], 'x', 1],
-    ['too many rows', [[1, 2], [1, 2], [1, 2]], 'x', 3],
+    [
+      'too many rows',
+      [
+        [1, 2],
+        [1, 2],
+        [1, 2],
+      ],
+      'x',
+      3,
+    ],
     ['no row', [], 'x', 0],
     ['too many empty rows', [[], [], []], 'x', 3],
   ])('refuses %s', (_, x, argument, value) => {
-    expect(refusal(() => linearProblem({ x: x as number[][], y: [1, 2] }))).toEqual({
+    expect(refusal(() => linearProblem({ x, y: [1, 2] }))).toEqual({
       code: 'SHAPE_MISMATCH',
       argument,
       value,
@@ -57,7 +73,18 @@ describe('linearProblem', () => {
 
   test('refuses names that do not belong to the columns', () => {
     for (const names of [['a'], ['a', 'b', 'c'], []]) {
-      expect(refusal(() => linearProblem({ x: [[1, 2], [3, 4]], y: [1, 2], names }))).toEqual({
+      expect(
+        refusal(() =>
+          linearProblem({
+            x: [
+              [1, 2],
+              [3, 4],
+            ],
+            y: [1, 2],
+            names,
+          }),
+        ),
+      ).toEqual({
         code: 'SHAPE_MISMATCH',
         argument: 'names',
         value: names.length,
@@ -79,7 +106,17 @@ describe('linearProblem', () => {
   });
 
   test('names row, column and value of what is not finite', () => {
-    expect(refusal(() => linearProblem({ x: [[1, 2], [3, NaN]], y: [1, 2] }))).toEqual({
+    expect(
+      refusal(() =>
+        linearProblem({
+          x: [
+            [1, 2],
+            [3, NaN],
+          ],
+          y: [1, 2],
+        }),
+      ),
+    ).toEqual({
       code: 'NON_FINITE_INPUT',
       argument: 'x',
       row: 1,

@@ -42,9 +42,9 @@ describe('polynomialProblem', () => {
       argument: 'basis',
       value: 'fourier',
     });
-    expect(
-      refusal(() => polynomialProblem({ ...data, degree: 1, basis: 'legendre', domain: [1, NaN] })),
-    ).toMatchObject({ code: 'INVALID_OPTION', argument: 'domain' });
+    expect(refusal(() => polynomialProblem({ ...data, degree: 1, basis: 'legendre', domain: [1, NaN] }))).toMatchObject(
+      { code: 'INVALID_OPTION', argument: 'domain' },
+    );
     expect(refusal(() => polynomialProblem({ ...data, degree: 0, intercept: false }))).toMatchObject({
       code: 'SHAPE_MISMATCH',
       argument: 'model',
@@ -72,6 +72,8 @@ describe('polynomialProblem', () => {
       value: 2,
     });
     expect(refusal(() => polynomialProblem({ x: [], y: [], degree: 1 })).code).toBe('NO_OBSERVATIONS');
-    expect(refusal(() => polynomialProblem({ x: [], y: [], degree: 1, basis: 'chebyshev' })).code).toBe('NO_OBSERVATIONS');
+    expect(refusal(() => polynomialProblem({ x: [], y: [], degree: 1, basis: 'chebyshev' })).code).toBe(
+      'NO_OBSERVATIONS',
+    );
   });
 });

@@ -10,14 +10,21 @@ const line = { model: { basis: columns(['a', 'b']), intercept: true }, theta: Fl
 describe('predict', () => {
   test('is A(x) θ', () => {
     expect([...predict(line, Float64Array.of(10, 100, 20, 200))]).toEqual([321, 641]);
-    expect([...predict({ ...line, model: { ...line.model, intercept: false }, theta: Float64Array.of(2, 3) }, Float64Array.of(10, 100))]).toEqual([320]);
+    expect([
+      ...predict(
+        { ...line, model: { ...line.model, intercept: false }, theta: Float64Array.of(2, 3) },
+        Float64Array.of(10, 100),
+      ),
+    ]).toEqual([320]);
     expect([...predict(line, new Float64Array(0))]).toEqual([]);
   });
 
   test('is the float64 nearest to the value, even when float64 would cancel', () => {
     const model = { basis: monomial({ degree: 2 }), intercept: true };
     // (x − 1000)² at x = 1000 + 2⁻²⁰, from its powers.
-    expect([...predict({ model, theta: Float64Array.of(1e6, -2000, 1) }, Float64Array.of(1000 + 2 ** -20))]).toEqual([2 ** -40]);
+    expect([...predict({ model, theta: Float64Array.of(1e6, -2000, 1) }, Float64Array.of(1000 + 2 ** -20))]).toEqual([
+      2 ** -40,
+    ]);
   });
 
   test('refuses shapes that do not belong to the model', () => {
@@ -50,11 +57,13 @@ describe('predict', () => {
 
   test('refuses x whose features overflow', () => {
     const model = { basis: chebyshev({ degree: 2, domain: [0, 1] }), intercept: true };
-    expect(refusal(() => predict({ model, theta: Float64Array.of(1, 1, 1) }, Float64Array.of(0, 1e200)))).toMatchObject({
-      code: 'NON_FINITE_INPUT',
-      row: 1,
-      column: 2,
-    });
+    expect(refusal(() => predict({ model, theta: Float64Array.of(1, 1, 1) }, Float64Array.of(0, 1e200)))).toMatchObject(
+      {
+        code: 'NON_FINITE_INPUT',
+        row: 1,
+        column: 2,
+      },
+    );
   });
 
   test('a model of the intercept alone takes no column', () => {

@@ -36,8 +36,8 @@ describe('toFloat64', () => {
   });
 
   test('refuses a hole', () => {
-    const holed = [1, 2, 3];
-    delete holed[2];
+    const holed = [1, 2];
+    holed.length = 3;
     expect(refusal(() => convert(holed))).toEqual({
       code: 'INVALID_INPUT',
       argument: 'weights',

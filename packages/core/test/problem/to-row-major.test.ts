@@ -18,8 +18,19 @@ describe('toRowMajor', () => {
   });
 
   test('names row and column of what is not a number', () => {
-    const rows = [[1, 2], [3, '4' as unknown as number]];
-    expect(refusal(() => toRowMajor(rows, 'x'))).toEqual({ code: 'INVALID_INPUT', argument: 'x[1]', row: 1, value: '4' });
-    expect(refusal(() => toRowMajor([[1], 5 as unknown as number[]], 'x'))).toMatchObject({ argument: 'x[1]', value: 5 });
+    const rows = [
+      [1, 2],
+      [3, '4' as unknown as number],
+    ];
+    expect(refusal(() => toRowMajor(rows, 'x'))).toEqual({
+      code: 'INVALID_INPUT',
+      argument: 'x[1]',
+      row: 1,
+      value: '4',
+    });
+    expect(refusal(() => toRowMajor([[1], 5 as unknown as number[]], 'x'))).toMatchObject({
+      argument: 'x[1]',
+      value: 5,
+    });
   });
 });

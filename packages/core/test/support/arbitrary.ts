@@ -4,7 +4,9 @@ import fc from 'fast-check';
 export function wide(least: number, most: number): fc.Arbitrary<number> {
   return fc
     .tuple(fc.bigInt(2n ** 52n, 2n ** 53n - 1n), fc.integer({ min: least, max: most - 1 }), fc.boolean())
-    .map(([significand, exponent, negative]) => Number(negative ? -significand : significand) * 2 ** -52 * 2 ** exponent);
+    .map(
+      ([significand, exponent, negative]) => Number(negative ? -significand : significand) * 2 ** -52 * 2 ** exponent,
+    );
 }
 
 /** A double-double hi + lo with |lo| ≤ ½ ulp(hi), its low part from full size down to nothing. */

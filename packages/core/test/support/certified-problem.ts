@@ -49,16 +49,14 @@ export const columnProblem: fc.Arbitrary<CertifiedProblem | undefined> = fc
     const y = rows.map((row, i) => row.reduce((sum, value, j) => sum + value * truth[j]!, noise[i]! * 2 ** noiseSize));
     const design = x.map((row) => [...(intercept ? [1] : []), ...row].map((value) => Rational.of(value)));
     const diagonal = design[0]!.map((_, j) => Rational.of(intercept && j === 0 ? 0 : (lambda ?? 0)));
-    return certified(
-      { design, y, ...(weights && { weights }), ...(lambda !== undefined && { diagonal }) },
-      () =>
-        linearProblem({
-          x,
-          y,
-          intercept,
-          ...(weights && { weights }),
-          ...(lambda !== undefined && { penalty: ridge(lambda) }),
-        }),
+    return certified({ design, y, ...(weights && { weights }), ...(lambda !== undefined && { diagonal }) }, () =>
+      linearProblem({
+        x,
+        y,
+        intercept,
+        ...(weights && { weights }),
+        ...(lambda !== undefined && { penalty: ridge(lambda) }),
+      }),
     );
   });
 
@@ -68,7 +66,10 @@ export const polynomialInShiftedX: fc.Arbitrary<CertifiedProblem | undefined> = 
   .chain(({ degree, extra }) =>
     fc.record({
       degree: fc.constant(degree),
-      steps: fc.uniqueArray(fc.integer({ min: -64, max: 64 }), { minLength: degree + 1 + extra, maxLength: degree + 1 + extra }),
+      steps: fc.uniqueArray(fc.integer({ min: -64, max: 64 }), {
+        minLength: degree + 1 + extra,
+        maxLength: degree + 1 + extra,
+      }),
       shift: fc.constantFrom(0, 3.5, -100, 1010.1, 1e4),
       unit: fc.constantFrom(0.1, 1 / 64, 7),
       y: numbers(degree + 1 + extra),

@@ -37,7 +37,9 @@ export interface Log {
 export function denseBackend<S extends SolverName = SolverName>(
   settings: BackendSettings<S> = {},
 ): SynchronousBackend<S> & { readonly log: Log } {
-  const { single = false, generalLosses = true, tamper = (given) => given, evaluated = (given) => given } = settings;
+  const { single = false, generalLosses = true } = settings;
+  const tamper = settings.tamper ?? ((given: SynchronousFactorization) => given);
+  const evaluated = settings.evaluated ?? ((given: Evaluation) => given);
   const solvers = settings.solvers ?? (['cholesky', 'qr', 'svd', 'tsqr'] as SolverName[] as S[]);
   const unitRoundoff = single ? 2 ** -24 : 2 ** -53;
   const round = single ? Math.fround : (value: number) => value;

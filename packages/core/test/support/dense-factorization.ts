@@ -43,14 +43,25 @@ export function denseFactorization(
       const g = (gGiven ?? new Float64Array(columns)).map(round);
       if (solver === 'cholesky') {
         const gram = matrix.map((a) => matrix.map((b) => dot(a, b)));
-        const theta = solveDense(gram, matrix.map((a, j) => dot(a, f) - g[j]!));
+        const theta = solveDense(
+          gram,
+          matrix.map((a, j) => dot(a, f) - g[j]!),
+        );
         const fitted = combine(matrix, rows, [...theta]);
         return { theta: theta.map(round), residual: f.map((value, i) => round(value - fitted[i]!)) };
       }
       const projected = known.map((k) => dot(left[k]!, f));
       const correction = known.map((k) => dot(right[k]!, g) / values[k]!);
-      const inside = combine(left, rows, known.map((k) => projected[k]! - correction[k]!));
-      const theta = combine(right, columns, known.map((k) => (projected[k]! - correction[k]!) / values[k]!));
+      const inside = combine(
+        left,
+        rows,
+        known.map((k) => projected[k]! - correction[k]!),
+      );
+      const theta = combine(
+        right,
+        columns,
+        known.map((k) => (projected[k]! - correction[k]!) / values[k]!),
+      );
       return { theta: theta.map(round), residual: f.map((value, i) => round(value - inside[i]!)) };
     },
   };

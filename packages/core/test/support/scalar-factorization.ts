@@ -4,7 +4,10 @@ import type { SynchronousFactorization } from '../../src/contracts/backend.js';
  * A factorisation of A = [1; 0; …; 0], n × 1, whose θ is short of the right one by the fraction `miss` of it: then each
  * step of refinement multiplies the error by `miss`, exactly when that is a power of two. `start` replaces the first θ.
  */
-export function scalarFactorization(miss: number, start?: number): SynchronousFactorization & { readonly calls: () => number } {
+export function scalarFactorization(
+  miss: number,
+  start?: number,
+): SynchronousFactorization & { readonly calls: () => number } {
   let solves = 0;
   return {
     calls: () => solves,
