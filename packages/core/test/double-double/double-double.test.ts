@@ -21,17 +21,27 @@ describe('add', () => {
   const isWithinBound = (x: readonly [number, number], y: readonly [number, number]) => {
     const sum = new DoubleDouble(...x).add(...y);
     const exact = exactly(x).plus(exactly(y));
-    return isNormalised(sum) && valueOf(sum).minus(exact).isWithin(3 * U2 * SLACK, exact);
+    return (
+      isNormalised(sum) &&
+      valueOf(sum)
+        .minus(exact)
+        .isWithin(3 * U2 * SLACK, exact)
+    );
   };
 
   test('has a relative error of at most 3u², also when it cancels', () => {
     holds(fc.property(near, near, isWithinBound), 1000);
     holds(fc.property(far, far, isWithinBound), 500);
     holds(
-      fc.property(near, fc.integer({ min: 1, max: 2 ** 20 }), fc.integer({ min: 1, max: 100 }), ([hi, lo], k, shift) => {
-        const almost = -hi * (1 + k * 2 ** -52);
-        return isWithinBound([hi, lo], [almost, almost * 2 ** -53 * (1 - shift / 128)]);
-      }),
+      fc.property(
+        near,
+        fc.integer({ min: 1, max: 2 ** 20 }),
+        fc.integer({ min: 1, max: 100 }),
+        ([hi, lo], k, shift) => {
+          const almost = -hi * (1 + k * 2 ** -52);
+          return isWithinBound([hi, lo], [almost, almost * 2 ** -53 * (1 - shift / 128)]);
+        },
+      ),
       500,
     );
   });
@@ -47,7 +57,12 @@ test('multiply has a relative error of at most 7u²', () => {
   const isWithinBound = (x: readonly [number, number], y: readonly [number, number]) => {
     const product = new DoubleDouble(...x).multiply(...y);
     const exact = exactly(x).times(exactly(y));
-    return isNormalised(product) && valueOf(product).minus(exact).isWithin(7 * U2 * SLACK, exact);
+    return (
+      isNormalised(product) &&
+      valueOf(product)
+        .minus(exact)
+        .isWithin(7 * U2 * SLACK, exact)
+    );
   };
   holds(fc.property(near, near, isWithinBound), 1000);
   holds(fc.property(far, far, isWithinBound), 500);

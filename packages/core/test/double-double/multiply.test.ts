@@ -12,12 +12,14 @@ const pairs = (values: readonly (readonly [number, number])[]) => ({
 
 test('every entry is a sum of products in double-double', () => {
   const entry = doubleDouble(-8, 8);
-  const system = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })).chain(([rows, columns]) =>
-    fc.tuple(
-      fc.array(entry, { minLength: rows * columns, maxLength: rows * columns }),
-      fc.array(entry, { minLength: columns, maxLength: columns }),
-    ),
-  );
+  const system = fc
+    .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }))
+    .chain(([rows, columns]) =>
+      fc.tuple(
+        fc.array(entry, { minLength: rows * columns, maxLength: rows * columns }),
+        fc.array(entry, { minLength: columns, maxLength: columns }),
+      ),
+    );
   holds(
     fc.property(system, ([matrix, vector]) => {
       const columns = vector.length;

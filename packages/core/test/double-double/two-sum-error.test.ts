@@ -6,7 +6,9 @@ import { holds } from '../support/holds.js';
 import { Rational } from '../support/rational.js';
 
 const isExact = (a: number, b: number) =>
-  Rational.sum(a, b).minus(Rational.sum(a + b, twoSumError(a, b, a + b))).isZero();
+  Rational.sum(a, b)
+    .minus(Rational.sum(a + b, twoSumError(a, b, a + b)))
+    .isZero();
 
 test('a + b = s + e exactly, at any distance of the exponents', () => {
   holds(fc.property(wide(-60, 60), wide(-60, 60), isExact), 500);
@@ -15,7 +17,13 @@ test('a + b = s + e exactly, at any distance of the exponents', () => {
 
 test('near cancellation and at the edges of the range', () => {
   holds(fc.property(wide(0, 4), wide(-4, 4), (a, b) => isExact(a, -a * (1 + b * 2 ** -45))));
-  for (const [a, b] of [[1, 2 ** -53], [1, -(2 ** -54)], [2 ** -1074, 1], [2 ** 1023, 2 ** 900], [0, -3]] as const) {
+  for (const [a, b] of [
+    [1, 2 ** -53],
+    [1, -(2 ** -54)],
+    [2 ** -1074, 1],
+    [2 ** 1023, 2 ** 900],
+    [0, -3],
+  ] as const) {
     expect(isExact(a, b)).toBe(true);
   }
 });
