@@ -1,4 +1,4 @@
-import { at, pivotThreshold, rowSum } from '@wellposed/core';
+import { at, numericalRank, pivotThreshold, rowSum } from '@wellposed/core';
 import type { AugmentedSolution, SynchronousFactorization } from '@wellposed/core';
 import { CholeskyDecomposition, Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { rowBlock } from './row-block.js';
@@ -12,7 +12,8 @@ import { triangle } from './triangle.js';
  *
  * The engine multiplies block of rows by block of rows and the blocks are added in pairs (`rowSum`). Its
  * `isPositiveDefinite` asks for pivots > 0, which the rounding errors of a singular matrix satisfy as often as not; a
- * pivot here must exceed its own error bound (`pivotThreshold`, whose square root is `threshold`, in units of Ã).
+ * pivot here must exceed its own error bound (`pivotThreshold`), and every singular value of L the square root of that
+ * bound, `threshold`, relative to the largest: rounding can lift every pivot of a singular G above its bound.
  *
  * Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), §10.1 and §20.4.
  */
@@ -23,25 +24,29 @@ export function factorCholesky(design: Float64Array, rows: number, columns: numb
   const cholesky = new CholeskyDecomposition(gram);
   const lower = cholesky.lowerTriangularMatrix;
 
-  let rank = 0;
-  while (rank < p && lower.get(rank, rank) ** 2 > pivotLimit * gram.get(rank, rank)) rank++;
+  let found = 0;
+  while (found < p && lower.get(found, found) ** 2 > pivotLimit * gram.get(found, found)) found++;
 
   // The block of L that was found, in a matrix of zeros (for its singular values) and of ones (for its inverse).
   const known = Matrix.zeros(p, p);
   const extended = Matrix.eye(p);
-  for (let i = 0; i < rank; i++) {
+  for (let i = 0; i < found; i++) {
     for (let j = 0; j <= i; j++) {
       known.set(i, j, lower.get(i, j));
       extended.set(j, i, lower.get(i, j));
     }
   }
 
+  const threshold = Math.sqrt(pivotLimit);
+  const sigma = Float64Array.from(new SingularValueDecomposition(known).diagonal);
+  const rank = numericalRank(sigma, threshold);
+
   return {
     solver: 'cholesky',
     outcome: rank === p ? 'ok' : 'not-positive-definite',
     rank,
-    threshold: Math.sqrt(pivotLimit),
-    singularValues: Float64Array.from(new SingularValueDecomposition(known).diagonal.slice(0, Math.min(rows, p))),
+    threshold,
+    singularValues: sigma.subarray(0, Math.min(rows, p)),
     nullSpace: new Float64Array(0),
     inverseRoot: rowMajor(triangle(extended).solve(Matrix.eye(p)), 0, rank),
     solve(f, g): AugmentedSolution {

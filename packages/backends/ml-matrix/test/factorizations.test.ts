@@ -137,9 +137,11 @@ describe('shapes', () => {
     expect([wide.outcome, wide.rank, wide.singularValues.length]).toEqual(['not-positive-definite', 1, 1]);
   });
 
-  // AᵀA = [1 1; 1 1 + ε²] in float64, second pivot ε²; n = p = 2: the limit is 5u = 2⁻⁵⁰·⁷.
+  // AᵀA = [1 1; 1 1 + ε²] in float64, second pivot ε², singular values of R √2 and ε/√2; n = p = 2: the limit of a pivot
+  // is 5u = 2⁻⁵⁰·⁷, that of σ₂/σ₁ = ε/2 its root. Between ε = 2⁻²⁵·³ and 2⁻²⁴·³ the pivot passes and σ₂ does not.
   test.each([
-    [2 ** -25, 'ok'],
+    [2 ** -24, 'ok'],
+    [2 ** -25, 'not-positive-definite'],
     [2 ** -26, 'not-positive-definite'],
   ])('cholesky: a pivot ε² with ε = %d is %s, although ml-matrix takes any above zero', (epsilon, outcome) => {
     const a = [

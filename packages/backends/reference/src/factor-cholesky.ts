@@ -1,4 +1,4 @@
-import { at, pivotThreshold, rowSum } from '@wellposed/core';
+import { at, numericalRank, pivotThreshold, rowSum } from '@wellposed/core';
 import type { AugmentedSolution, SynchronousFactorization } from '@wellposed/core';
 import { dot } from './dot.js';
 import { jacobiSvd } from './jacobi-svd.js';
@@ -9,23 +9,27 @@ import { invertUpper, solveUpper, solveUpperTransposed } from './upper-triangle.
  *
  *     θ = R⁻¹ R⁻ᵀ (Ãᵀ f − g),   residual = f − Ã θ
  *
- * Cheap, and the least accurate: the error grows with κ(Ã)², since forming G already rounds it. The pivot test says
- * when nothing is left (see `pivotThreshold`); `threshold` is its square root, which is in units of Ã.
+ * Cheap, and the least accurate: the error grows with κ(Ã)², since forming G already rounds it. It breaks down when a
+ * pivot is within its own error bound (see `pivotThreshold`), or when a singular value of R is below the square root of
+ * that bound, `threshold`, relative to the largest: rounding can lift every pivot of a singular G above its bound.
  *
  * Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), §10.1 (Algorithm 10.2) and §20.4.
  */
 export function factorCholesky(design: Float64Array, rows: number, columns: number): SynchronousFactorization {
-  const threshold = pivotThreshold(rows, columns, 2 ** -53);
+  const pivotLimit = pivotThreshold(rows, columns, 2 ** -53);
+  const threshold = Math.sqrt(pivotLimit);
   const r = gram(design, rows, columns);
-  const rank = choleskyInPlace(r, columns, threshold);
+  const found = choleskyInPlace(r, columns, pivotLimit);
+  const sigma = singularValues(r, columns, found);
+  const rank = numericalRank(sigma, threshold);
   const inverseRoot = new Float64Array(columns * rank);
   inverseRoot.set(invertUpper(r, columns, rank));
   return {
     solver: 'cholesky',
     outcome: rank === columns ? 'ok' : 'not-positive-definite',
     rank,
-    threshold: Math.sqrt(threshold),
-    singularValues: singularValues(r, columns, rank).subarray(0, Math.min(rows, columns)),
+    threshold,
+    singularValues: sigma.subarray(0, Math.min(rows, columns)),
     nullSpace: new Float64Array(0),
     inverseRoot,
     solve: (f, g) => solve(design, rows, columns, r, f, g),

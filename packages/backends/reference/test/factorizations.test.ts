@@ -261,10 +261,12 @@ describe('wide and zero matrices', () => {
   });
 });
 
-describe('cholesky breaks down where the bound of its pivots says', () => {
-  // AᵀA = [1 1; 1 1 + ε²] in float64, second pivot ε²; n = p = 2: the limit is 5u = 2⁻⁵⁰·⁷.
+describe('cholesky breaks down where the bounds of its pivots and singular values say', () => {
+  // AᵀA = [1 1; 1 1 + ε²] in float64, second pivot ε², singular values of R √2 and ε/√2; n = p = 2: the limit of a pivot
+  // is 5u = 2⁻⁵⁰·⁷, that of σ₂/σ₁ = ε/2 its root. Between ε = 2⁻²⁵·³ and 2⁻²⁴·³ the pivot passes and σ₂ does not.
   test.each([
-    [2 ** -25, 'ok'],
+    [2 ** -24, 'ok'],
+    [2 ** -25, 'not-positive-definite'],
     [2 ** -26, 'not-positive-definite'],
   ])('ε = %d: %s', (epsilon, outcome) => {
     const a = [

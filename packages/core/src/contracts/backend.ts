@@ -106,7 +106,8 @@ export interface SynchronousSession<S extends SolverName = SolverName> extends S
 export interface Factorization {
   readonly solver: SolverName;
   /**
-   * 'ok', or 'not-positive-definite' when Cholesky broke down: AᵀA is not numerically positive definite (u κ² ≳ 1).
+   * 'ok', or 'not-positive-definite' when Cholesky broke down: AᵀA is not numerically positive definite (u κ² ≳ 1), so that
+   * its rank is below p.
    * A broken-down factorisation solves nothing: its other members hold what was found up to then.
    */
   readonly outcome: 'ok' | 'not-positive-definite';
@@ -127,6 +128,8 @@ export interface Factorization {
    * Solves the augmented system above; `g` absent means 0. When rank < p, θ is one of the least-squares solutions.
    * @param f n numbers
    * @param g p numbers
+   * @throws FitError 'SHAPE_MISMATCH' for f or g of another length, 'SESSION_DISPOSED' once the session is, 'UNSUPPORTED'
+   * when the factorisation broke down.
    */
   solve(f: Float64Array, g?: Float64Array): MaybePromise<AugmentedSolution>;
 }
