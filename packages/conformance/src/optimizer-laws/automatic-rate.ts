@@ -13,11 +13,17 @@ const CHANGE = 1e3;
 export const automaticRate: OptimizerLaw = {
   name: 'automatic-rate',
   statement:
-    'learning rate "auto" declares needs.spectrum, is refused with SPECTRUM_REQUIRED without one, and with one is the best rate and converges',
+    'learning rate "auto" declares needs.spectrum, is refused with SPECTRUM_REQUIRED without one, and with one is the best rate and converges; an optimizer that knows no rates may refuse it with INVALID_OPTION',
   source: 'Contract of Context, Needs and LearningRates',
   remedy: 'Resolve "auto" in `init` from context.spectrum; throw FitError SPECTRUM_REQUIRED when it is absent.',
   async check(trial) {
     const { makeOptimizer } = trial;
+    if (makeOptimizer({ learningRate: 1 }).learningRates === undefined) {
+      const refused = await refusal('learning rate "auto"', 'INVALID_OPTION', () =>
+        makeOptimizer({ learningRate: 'auto' }),
+      );
+      if (refused === undefined) return undefined;
+    }
     return search(trial, quadraticRecipes, async (recipe) => {
       const problem = quadratic(recipe);
       const optimizer = makeOptimizer({ learningRate: 'auto' });

@@ -1,4 +1,4 @@
-import { at } from '@wellposed/core';
+import { at, FitError } from '@wellposed/core';
 import type { Context, LearningRates, Optimizer, Spectrum } from '@wellposed/core';
 import { descent, gradientDescent } from '@wellposed/optimizers';
 import type { DescentState, GradientDescentState } from '@wellposed/optimizers';
@@ -85,6 +85,14 @@ export const brokenOptimizers: readonly BrokenOptimizer[] = [
       return next;
     },
   })),
+  {
+    title: 'claims rates and refuses auto',
+    laws: ['automatic-rate'],
+    makeOptimizer: ({ learningRate }) => {
+      if (learningRate === 'auto') throw new FitError('INVALID_OPTION', 'learningRate must be a number');
+      return descent(gradientDescent({ learningRate }));
+    },
+  },
   {
     title: 'auto without a spectrum is 0.01',
     laws: ['automatic-rate'],
