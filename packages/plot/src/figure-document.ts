@@ -5,11 +5,11 @@ import { parseHTML } from 'linkedom';
 /** The font that `toPng` brings along; a browser without it takes its own sans-serif. */
 export const fontFamily = 'DejaVu Sans';
 
-export const width = 760;
+const width = 760;
 /** Space that a panel needs above its frame for the name of its axis, and below for tick labels. */
 const marginTop = 30;
 const marginBottom = 26;
-export const marginRight = 28;
+const marginRight = 28;
 const left = 16;
 
 const headerTop = 28;
@@ -17,7 +17,7 @@ const lineHeight = 20;
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /** A line of the legend: a stroke and what it stands for. */
-export interface LegendEntry {
+interface LegendEntry {
   readonly label: string;
   readonly colour: string;
   readonly dashes?: string;
@@ -34,7 +34,7 @@ export interface FigureDocument {
 }
 
 /** A plot without the names of its axes, which are written here, level with the heading. */
-export interface Panel {
+interface Panel {
   readonly height: number;
   readonly marginLeft: number;
   /** What the vertical axis is called; written above it. */

@@ -8,7 +8,7 @@ export interface Table {
 }
 
 /** One row: its line in the file, from 1, and one cell for every column. */
-export interface TableRow {
+interface TableRow {
   readonly line: number;
   readonly cells: readonly string[];
 }

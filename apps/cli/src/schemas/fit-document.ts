@@ -15,7 +15,7 @@ const coefficient = v.strictObject({
 });
 
 /** What predicting takes. */
-export const modelSchema = v.strictObject({
+const modelSchema = v.strictObject({
   basis: v.strictObject(basisEntries),
   intercept: v.boolean(),
   theta: v.pipe(v.array(nullableNumber), v.description('coefficients in this basis, the constant first')),

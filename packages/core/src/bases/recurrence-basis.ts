@@ -11,8 +11,8 @@ export interface RecurrenceFamily {
   /** Name of the polynomial of degree k, for 'T' and 'x': T3(x). */
   readonly symbol: string;
   /** a and c as ratios of integers, [numerator, denominator], in P_{k+1} = a t P_k − c P_{k−1}, for k ≥ 0. */
-  a(k: number): readonly [number, number];
-  c(k: number): readonly [number, number];
+  readonly a: (k: number) => readonly [number, number];
+  readonly c: (k: number) => readonly [number, number];
 }
 
 /** Settings of a basis of orthogonal polynomials. */

@@ -29,17 +29,27 @@ export interface PolynomialOptions extends ProblemOptions {
 export function polynomialProblem(options: PolynomialOptions): Problem {
   const { degree, basis = 'monomial', name = 'x' } = options;
   const x = toFloat64(options.x, 'x');
-  if (basis === 'monomial') return buildProblem(x, monomial({ degree, variable: name }), options);
-  const family = { chebyshev, legendre }[basis];
-  if (family === undefined) {
-    throw new FitError(
-      'INVALID_OPTION',
-      `no polynomial basis is named '${String(basis)}'; known: monomial, chebyshev, legendre`,
-      {
-        argument: 'basis',
-        value: basis,
-      },
-    );
+  switch (basis) {
+    case 'monomial':
+      return buildProblem(x, monomial({ degree, variable: name }), options);
+    case 'chebyshev':
+      return buildProblem(x, chebyshev({ degree, domain: options.domain ?? domainOf(x), variable: name }), options);
+    case 'legendre':
+      return buildProblem(x, legendre({ degree, domain: options.domain ?? domainOf(x), variable: name }), options);
+    default:
+      throw unknownBasis(basis);
   }
-  return buildProblem(x, family({ degree, domain: options.domain ?? domainOf(x), variable: name }), options);
+}
+
+/** For callers without types. */
+function unknownBasis(basis: never): FitError {
+  const name = String(basis);
+  return new FitError(
+    'INVALID_OPTION',
+    `no polynomial basis is named '${name}'; known: monomial, chebyshev, legendre`,
+    {
+      argument: 'basis',
+      value: basis,
+    },
+  );
 }

@@ -8,7 +8,7 @@ import { FitError } from '../fit-error.js';
  */
 export function toFloat64(values: ArrayLike<number>, argument: string): Float64Array {
   if (values instanceof Float64Array) return values;
-  if (typeof values !== 'object' || values === null || !Number.isInteger(values.length)) {
+  if (!isArrayLike(values)) {
     throw new FitError('INVALID_INPUT', `${argument} must be an array of numbers, got ${describe(values)}`, {
       argument,
       value: values,
@@ -16,7 +16,7 @@ export function toFloat64(values: ArrayLike<number>, argument: string): Float64A
   }
   const result = new Float64Array(values.length);
   for (let row = 0; row < values.length; row++) {
-    const value: unknown = values[row];
+    const value = values[row];
     if (typeof value !== 'number') {
       throw new FitError('INVALID_INPUT', `${argument}[${row}] must be a number, got ${describe(value)}`, {
         argument,
@@ -29,7 +29,14 @@ export function toFloat64(values: ArrayLike<number>, argument: string): Float64A
   return result;
 }
 
+/** Looks twice at what the types promise: callers without types are users too. */
+function isArrayLike(values: unknown): values is ArrayLike<unknown> {
+  if (typeof values !== 'object' || values === null || !('length' in values)) return false;
+  return Number.isInteger(values.length) && Number(values.length) >= 0;
+}
+
 function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);
-  return typeof value === 'object' ? 'an object' : `${typeof value} ${JSON.stringify(String(value))}`;
+  if (typeof value === 'object') return 'an object';
+  return `${typeof value} '${typeof value === 'function' ? value.name : String(value)}'`;
 }

@@ -6,7 +6,9 @@ import { Rational } from '../support/rational.js';
 
 /** The literal's exact value: digits · 10^exponent. */
 const exact = (digits: bigint, exponent: number) =>
-  exponent < 0 ? Rational.ratio(digits, 10n ** BigInt(-exponent)) : Rational.ratio(digits * 10n ** BigInt(exponent), 1n);
+  exponent < 0
+    ? Rational.ratio(digits, 10n ** BigInt(-exponent))
+    : Rational.ratio(digits * 10n ** BigInt(exponent), 1n);
 
 /** hi is the nearest float64 number, and the rest is right to 2⁻⁵¹ of itself: its own rounding and one division. */
 function isRead(text: string, value: Rational): boolean {
@@ -58,12 +60,33 @@ test('a rest at the edge of float64 is found all the same', () => {
   const { hi, lo } = parseDecimal('1.23456789e-300')!;
   const value = exact(123456789n, -308);
   expect(hi).toBe(1.23456789e-300);
-  expect(value.minus(Rational.of(hi)).minus(Rational.of(lo)).abs().isWithin(2 ** -1074, Rational.of(1))).toBe(true);
+  expect(
+    value
+      .minus(Rational.of(hi))
+      .minus(Rational.of(lo))
+      .abs()
+      .isWithin(2 ** -1074, Rational.of(1)),
+  ).toBe(true);
 });
 
-test.each(['', ' 1', '1 ', 'NaN', 'Infinity', '1e400', '-1e400', '0x10', '1_000', '1,5', '--1', '1e', '.', 'e5', '1e99999', '0e20001', '0e-20001'])(
-  "refuses '%s'",
-  (text) => {
-    expect(parseDecimal(text)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  ' 1',
+  '1 ',
+  'NaN',
+  'Infinity',
+  '1e400',
+  '-1e400',
+  '0x10',
+  '1_000',
+  '1,5',
+  '--1',
+  '1e',
+  '.',
+  'e5',
+  '1e99999',
+  '0e20001',
+  '0e-20001',
+])("refuses '%s'", (text) => {
+  expect(parseDecimal(text)).toBeUndefined();
+});
