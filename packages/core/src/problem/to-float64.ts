@@ -36,7 +36,8 @@ function isArrayLike(values: unknown): values is ArrayLike<unknown> {
 }
 
 function describe(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (typeof value === 'object') return 'an object';
-  return `${typeof value} '${typeof value === 'function' ? value.name : String(value)}'`;
+  if (typeof value === 'string' || typeof value === 'bigint' || typeof value === 'boolean') {
+    return `${typeof value} '${String(value)}'`;
+  }
+  return value === null ? 'null' : typeof value;
 }
