@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { powerOfTwo } from '../src/power-of-two.js';
 
 /** The float64 next to x > 0, above (by = 1n) or below (by = −1n). */
@@ -25,6 +25,18 @@ describe('powerOfTwo', () => {
   test('does not go below the smallest normal number', () => {
     for (let exponent = -1074; exponent <= -1022; exponent++) expect(powerOfTwo(2 ** exponent)).toBe(2 ** -1022);
     expect(powerOfTwo(-5e-324)).toBe(2 ** -1022);
+  });
+
+  test('corrects a logarithm that is one off, as an engine may round it', () => {
+    const exact = Math.log2;
+    for (const off of [-1, 0, 1]) {
+      const log2 = vi.spyOn(Math, 'log2').mockImplementation((x) => exact(x) + off);
+      for (const exponent of [-1021, -7, 0, 3, 1022]) {
+        expect(powerOfTwo(2 ** exponent)).toBe(2 ** exponent);
+        expect(powerOfTwo(1.75 * 2 ** exponent)).toBe(2 ** exponent);
+      }
+      log2.mockRestore();
+    }
   });
 
   test('is 1 for zero', () => {
