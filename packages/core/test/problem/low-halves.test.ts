@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fitSync, parseDecimal, polynomialProblem } from '../../src/index.js';
+import { denseBackend } from '../support/dense-backend.js';
+import { exactLeastSquares } from '../support/exact-least-squares.js';
+import { holds } from '../support/holds.js';
+import { powerDesign } from '../support/power-design.js';
+import { Rational } from '../support/rational.js';
+import { refusal } from '../support/refusal.js';
+import { trueDigits } from '../support/true-digits.js';
+
+const backend = denseBackend();
+
+/** Decimals with one digit after the point, from whole tenths. */
+function tenths(values: readonly number[]) {
+  const parsed = values.map((value) => parseDecimal(`${value}e-1`)!);
+  return { hi: Float64Array.from(parsed, ({ hi }) => hi), lo: Float64Array.from(parsed, ({ lo }) => lo) };
+}
+
+/** Digits of a parabola through data in tenths, with and without the low halves, against the exact solution in integers. */
+function digits(
+  x: readonly number[],
+  y: readonly number[],
+  w: readonly number[],
+): readonly [number, number] | undefined {
+  const exact = exactLeastSquares({ design: powerDesign(x, 2), y, weights: w });
+  if (!exact) return undefined;
+  // y/10 = Σ θⱼ (x/10)ʲ in tenths: y = Σ 10^(1−j) θⱼ xʲ.
+  const theta = exact.map((value, j) => value.times(Rational.ratio(10n ** BigInt(j), 10n)));
+  const data = { x: tenths(x), y: tenths(y), w: tenths(w) };
+  const options = { x: data.x.hi, y: data.y.hi, weights: data.w.hi, degree: 2 };
+  const low = { x: data.x.lo, y: data.y.lo, weights: data.w.lo };
+  const worst = (coefficients: Float64Array) =>
+    Math.min(...theta.map((value, j) => trueDigits(coefficients[j]!, value)));
+  return [
+    worst(fitSync(polynomialProblem({ ...options, low }), { backend }).coefficients),
+    worst(fitSync(polynomialProblem(options), { backend }).coefficients),
+  ];
+}
+
+test('with low halves the coefficients of decimal data are right to the last digit', () => {
+  const row = fc.tuple(
+    fc.integer({ min: 10_001, max: 10_099 }),
+    fc.integer({ min: -999, max: 999 }),
+    fc.integer({ min: 1, max: 30 }),
+  );
+  holds(
+    fc.property(fc.array(row, { minLength: 4, maxLength: 12 }), (rows) => {
+      const found = digits(
+        rows.map(([x]) => x),
+        rows.map(([, y]) => y),
+        rows.map(([, , w]) => w),
+      );
+      // 15.9 digits are one rounding to float64.
+      return found === undefined || found[0] >= 15.9;
+    }),
+    200,
+  );
+});
+
+test('without them digits are lost to the rounding of the data, which x near 1000 amplifies', () => {
+  const [exact, rounded] = digits([10_001, 10_012, 10_023, 10_037, 10_041], [11, -23, 47, 5, 301], [1, 3, 7, 13, 9])!;
+  expect(exact).toBeGreaterThanOrEqual(15.9);
+  expect(rounded).toBeLessThan(14);
+});
+
+test('a low half that is no rounding error is refused, with its place', () => {
+  const data = { x: [1, 2, 3], y: [1, 2, 4], degree: 1 };
+  expect(refusal(() => polynomialProblem({ ...data, low: { y: Float64Array.of(0, 2 ** -40, 0) } }))).toMatchObject({
+    code: 'INVALID_INPUT',
+    argument: 'low.y',
+    row: 1,
+    value: 2 ** -40,
+  });
+  expect(refusal(() => polynomialProblem({ ...data, low: { x: Float64Array.of(NaN, 0, 0) } }))).toMatchObject({
+    code: 'INVALID_INPUT',
+    argument: 'low.x',
+    row: 0,
+  });
+  expect(refusal(() => polynomialProblem({ ...data, low: { weights: new Float64Array(2) } }))).toMatchObject({
+    code: 'SHAPE_MISMATCH',
+    argument: 'low.weights',
+    value: 2,
+  });
+  expect(refusal(() => polynomialProblem({ ...data, low: { weights: Float64Array.of(0, 0, 1) } }))).toMatchObject({
+    code: 'INVALID_INPUT',
+    argument: 'low.weights',
+    row: 2,
+  });
+});
