@@ -18,7 +18,6 @@ const SCALE = 2 ** 700;
 export function columnNorm(x: Float64Array, offset: number, length: number): number {
   let largest = 0;
   for (let i = offset; i < offset + length; i++) largest = Math.max(largest, Math.abs(at(x, i)));
-  if (largest === 0) return 0;
   if (largest >= LOWER && largest <= UPPER) return Math.sqrt(dot(x, offset, x, offset, length));
 
   const scale = largest < LOWER ? SCALE : 1 / SCALE;

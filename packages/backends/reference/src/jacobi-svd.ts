@@ -77,7 +77,6 @@ function scaleToOne(m: Float64Array): number {
 function bringLargestTo(a: number, sizes: Float64Array, m: Float64Array, right: Float64Array, k: number): void {
   let largest = a;
   for (let j = a + 1; j < k; j++) if (at(sizes, j) > at(sizes, largest)) largest = j;
-  if (largest === a) return;
   [sizes[a], sizes[largest]] = [at(sizes, largest), at(sizes, a)];
   for (const matrix of [m, right]) {
     for (let i = 0; i < k; i++) {

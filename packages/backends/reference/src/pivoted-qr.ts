@@ -18,43 +18,32 @@ export interface PivotedQr {
   readonly permutation: Uint32Array;
 }
 
-/** Below this relative size a downdated norm has lost half of its digits and is computed again. */
-const CANCELLED = Math.sqrt(2 ** -52);
-
 /**
  * Householder QR with column pivoting: each step eliminates the column with the largest remaining norm, so that
  * |R_kk|² ≥ Σ_{i=k}^{j} |R_ij|² for all later columns j, and |R_00| ≥ |R_11| ≥ …: what is small comes last.
  *
  * Overwrites `columns` (n × p, column-major).
  *
- * The remaining norms are updated, ‖x₁…‖² = ‖x‖² − x₀², and computed afresh when the difference cancels.
+ * The remaining norms are computed afresh at every step. Updating them, ‖x₁…‖² = ‖x‖² − x₀², would be
+ * cheaper, but loses the order of columns when the difference cancels.
  *
- * Sources: Businger & Golub, "Linear least squares solutions by Householder transformations", Numer. Math. 7 (1965)
- * 269–276; the safe update: Drmač & Bujanović, "On the failure of rank-revealing QR factorization software", ACM TOMS
- * 35 (2008) 12, Algorithm 3.
+ * Source: Businger & Golub, "Linear least squares solutions by Householder transformations", Numer. Math. 7 (1965)
+ * 269–276.
  */
 export function pivotedQr(packed: Float64Array, rows: number, columns: number): PivotedQr {
   const steps = Math.min(rows, columns);
   const taus = new Float64Array(steps);
   const permutation = Uint32Array.from({ length: columns }, (_, j) => j);
 
-  // Norms of what remains of each column: the updated ones, and those last computed from the entries.
+  // Norms of what remains of each column.
   const remaining = new Float64Array(columns);
-  const computed = new Float64Array(columns);
-  for (let j = 0; j < columns; j++) {
-    remaining[j] = columnNorm(packed, j * rows, rows);
-    computed[j] = at(remaining, j);
-  }
+  for (let j = 0; j < columns; j++) remaining[j] = columnNorm(packed, j * rows, rows);
 
   for (let k = 0; k < steps; k++) {
     let pivot = k;
     for (let j = k + 1; j < columns; j++) if (at(remaining, j) > at(remaining, pivot)) pivot = j;
-    if (pivot !== k) {
-      swapColumns(packed, rows, k, pivot);
-      [permutation[k], permutation[pivot]] = [permutation[pivot] as number, permutation[k] as number];
-      remaining[pivot] = at(remaining, k);
-      computed[pivot] = at(computed, k);
-    }
+    swapColumns(packed, rows, k, pivot);
+    [permutation[k], permutation[pivot]] = [permutation[pivot] as number, permutation[k] as number];
 
     const diagonal = k * rows + k;
     const length = rows - k;
@@ -64,16 +53,7 @@ export function pivotedQr(packed: Float64Array, rows: number, columns: number): 
     for (let j = k + 1; j < columns; j++) {
       const start = j * rows + k;
       applyReflector(packed, diagonal, length, tau, packed, start);
-      // Both quotients are NaN when nothing remains: then it is computed afresh, too.
-      const ratio = at(packed, start) / at(remaining, j);
-      const left = (1 - ratio) * (1 + ratio);
-      const sinceComputed = at(remaining, j) / at(computed, j);
-      if (left * sinceComputed * sinceComputed > CANCELLED) {
-        remaining[j] = at(remaining, j) * Math.sqrt(left);
-      } else {
-        remaining[j] = columnNorm(packed, start + 1, length - 1);
-        computed[j] = at(remaining, j);
-      }
+      remaining[j] = columnNorm(packed, start + 1, length - 1);
     }
   }
   return { rows, columns, steps, packed, taus, permutation };

@@ -10,6 +10,15 @@ test.each([0, 1, 2, 63, 64, 65, 128, 129, 1000])('adds all %i products, from the
   expect(dot(a, 2, b, 3, length)).toBe(sum);
 });
 
+test('adds up to 64 products one after the other, and more in two halves', () => {
+  // 2⁵³ + 1 rounds to 2⁵³: one after the other, the ones are lost; the half that holds none but ones adds its number.
+  const a = new Float64Array(65).fill(1);
+  a[0] = 2 ** 53;
+  const ones = new Float64Array(65).fill(1);
+  expect(dot(a, 0, ones, 0, 64)).toBe(2 ** 53);
+  expect(dot(a, 0, ones, 0, 65)).toBe(2 ** 53 + 32);
+});
+
 test('loses no digits over many rows: the error is below γ_m Σ |aᵢ bᵢ|, m = 64 + 14 for 10⁶ products', () => {
   const n = 1_000_000;
   const tenths = new Float64Array(n).fill(0.1);

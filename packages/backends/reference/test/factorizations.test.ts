@@ -275,4 +275,17 @@ describe('cholesky breaks down where the bounds of its pivots and singular value
     ];
     expect(openSystem({ a }).factor('cholesky').outcome).toBe(outcome);
   });
+
+  test('a pivot that equals its bound is not found', () => {
+    // n = 5, p = 2: the bound is 8u = 2⁻⁵⁰. G = [1 b; b 1] in float64 with b = 1 − 2⁻⁵¹, and b² rounds to 1 − 2⁻⁵⁰.
+    const a = [
+      [1, 1 - 2 ** -51],
+      [0, 2 ** -25],
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ];
+    const { rank, singularValues } = openSystem({ a }).factor('cholesky');
+    expect([rank, ...singularValues]).toEqual([1, 1, 0]);
+  });
 });

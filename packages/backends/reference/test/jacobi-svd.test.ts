@@ -49,6 +49,17 @@ describe('jacobiSvd', () => {
     expect(Array.from(right)).toEqual([0, 1, 0, 0, 0, 1, 1, 0, 0]);
   });
 
+  test('columns of the same norm keep their order', () => {
+    const { singularValues, left, right } = jacobiSvd(Float64Array.of(2, 0, 0, -2), 2);
+    expect(Array.from(singularValues)).toEqual([2, 2]);
+    expect(Array.from(left)).toEqual([1, 0, 0, -1]);
+    expect(Array.from(right)).toEqual([1, 0, 0, 1]);
+  });
+
+  test('ends on what is not a number: no pair of columns ever counts as orthogonal', () => {
+    expect(Array.from(jacobiSvd(Float64Array.of(1, NaN, 2, 3), 2).singularValues)).toEqual([NaN, NaN]);
+  });
+
   test('a zero column has σ = 0 and stays zero in `left`; `right` is orthogonal all the same', () => {
     const { singularValues, left, right } = jacobiSvd(Float64Array.of(0, 0, 3, 4), 2);
     expect(Array.from(singularValues)).toEqual([5, 0]);

@@ -3,7 +3,5 @@ import { at } from '../at.js';
 /** How many of the singular values (descending, at least one) exceed `threshold` times the largest; 0 for a zero matrix. */
 export function numericalRank(singularValues: Float64Array, threshold: number): number {
   const smallest = threshold * at(singularValues, 0);
-  let rank = 0;
-  while (rank < singularValues.length && at(singularValues, rank) > smallest) rank++;
-  return rank;
+  return singularValues.filter((sigma) => sigma > smallest).length;
 }
