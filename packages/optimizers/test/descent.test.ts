@@ -86,6 +86,7 @@ describe.each(rules)('descent(%s)', (_, rule) => {
   it('refuses a start or a gradient of the wrong length, and a start that is not finite', () => {
     expect(codeOf(() => optimizer.init(new Float64Array(2), context))).toBe('SHAPE_MISMATCH');
     expect(codeOf(() => optimizer.init(Float64Array.of(1, NaN, 1), context))).toBe('NON_FINITE_INPUT');
+    expect(codeOf(() => optimizer.init(Float64Array.of(Infinity, 1, 1), context))).toBe('NON_FINITE_INPUT');
     const state = after(1);
     expect(codeOf(() => optimizer.tell(state, { value: 0, gradient: new Float64Array(4) }))).toBe('SHAPE_MISMATCH');
   });

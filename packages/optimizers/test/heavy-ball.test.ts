@@ -109,6 +109,23 @@ describe('heavyBall: learning rates', () => {
     expect(rule.learningRates?.(spectrum).largestStable).toBeCloseTo((2 * (1 + 9 / 25)) / 16, 15);
   });
 
+  it('goes with the condition number, not with the scale: L = 36, μ = 4 has β = ¼, α = 4/(6 + 2)²', () => {
+    const state = heavyBall({ learningRate: 'auto', momentum: 'auto' }).init(new Float64Array(2), {
+      parameters: 2,
+      spectrum: spectrumOf([36, 4]),
+    });
+    expect(state.momentum).toBeCloseTo(1 / 4, 15);
+    expect(state.learningRate).toBeCloseTo(1 / 16, 15);
+  });
+
+  it('keeps a given momentum when only the rate is automatic: 2(1+β)/(L+μ), and says which rate is in force', () => {
+    const rule = heavyBall({ learningRate: 'auto', momentum: 0.5 });
+    const state = rule.init(new Float64Array(2), { parameters: 2, spectrum: spectrumOf([8, 4]) });
+    expect(state.momentum).toBe(0.5);
+    expect(state.learningRate).toBe(3 / 8 / (1 + 4 / 8));
+    expect(rule.learningRate?.(state)).toBe(state.learningRate);
+  });
+
   it('bounds nothing when the Hessian is zero', () => {
     const rates = heavyBall({ learningRate: 'auto', momentum: 'auto' }).learningRates?.(spectrumOf([0]));
     expect(rates).toEqual({ largestStable: Infinity, best: Infinity });
@@ -147,12 +164,10 @@ describe('heavyBall: learning rates', () => {
       fc.property(momentum, smallest, (beta, mu) => {
         const rule = heavyBall({ learningRate: 'auto', momentum: beta });
         const { largestStable, best } = rule.learningRates!(spectrumOf([1, mu]));
-        for (let i = 1; i < 400; i++) {
-          const alpha = (i / 400) * largestStable;
-          expect(worstRadius(best, beta, [1, mu])).toBeLessThanOrEqual(
-            worstRadius(alpha, beta, [1, mu]) + radiusTolerance,
-          );
-        }
+        const others = Array.from({ length: 399 }, (_, i) =>
+          worstRadius(((i + 1) / 400) * largestStable, beta, [1, mu]),
+        );
+        expect(worstRadius(best, beta, [1, mu])).toBeLessThanOrEqual(Math.min(...others) + radiusTolerance);
       }),
       { seed, numRuns: 100 },
     );
@@ -167,10 +182,8 @@ describe('heavyBall: learning rates', () => {
         const rule = heavyBall({ learningRate: alpha, momentum: 'auto' });
         const { momentum, learningRate } = rule.init(new Float64Array(2), { parameters: 2, spectrum });
         expect(learningRate).toBe(alpha);
-        for (let i = 0; i < 400; i++) {
-          const worst = worstRadius(alpha, i / 400, [1, mu]);
-          expect(worstRadius(alpha, momentum, [1, mu])).toBeLessThanOrEqual(worst + radiusTolerance);
-        }
+        const others = Array.from({ length: 400 }, (_, i) => worstRadius(alpha, i / 400, [1, mu]));
+        expect(worstRadius(alpha, momentum, [1, mu])).toBeLessThanOrEqual(Math.min(...others) + radiusTolerance);
       }),
       { seed, numRuns: 100 },
     );
@@ -186,9 +199,8 @@ describe('heavyBall: learning rates', () => {
         });
         const chosen = worstRadius(learningRate, momentum, [1, mu]);
         for (let i = 0; i < 60; i++) {
-          for (let j = 1; j < 60; j++) {
-            expect(chosen).toBeLessThanOrEqual(worstRadius((j / 60) * 4, i / 60, [1, mu]) + radiusTolerance);
-          }
+          const others = Array.from({ length: 59 }, (_, j) => worstRadius(((j + 1) / 60) * 4, i / 60, [1, mu]));
+          expect(chosen).toBeLessThanOrEqual(Math.min(...others) + radiusTolerance);
         }
       }),
       { seed, numRuns: 30 },
@@ -226,5 +238,7 @@ describe('heavyBall: settings', () => {
     expect(init(1.99).momentum).toBeLessThan(1);
     expect(codeOf(() => init(2))).toBe('INVALID_OPTION');
     expect(codeOf(() => init(3))).toBe('INVALID_OPTION');
+    // 4/λmax, the bound, as a number.
+    expect(() => init(3)).toThrow(/ 2$/);
   });
 });

@@ -42,6 +42,10 @@ describe('a 3 × 2 system by hand', () => {
     expectClose(gram, [5 / 6, -3 / 6, -3 / 6, 3 / 6], 64 * U);
   });
 
+  test('qr: S = R⁻¹ is an upper triangle, exactly', () => {
+    expect(Math.abs(at(factor(a, 'qr').inverseRoot, 2))).toBe(0);
+  });
+
   test.each(SOLVERS)('%s: f = (1, 2, 5) gives 2/3 + 2x; with g = (6, 0) θ = (−13/3, 5)', (solver) => {
     const factorization = factor(a, solver);
     const f = Float64Array.of(1, 2, 5);
