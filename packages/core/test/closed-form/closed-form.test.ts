@@ -115,6 +115,29 @@ describe('accuracy', () => {
       if (j % 2 === 0) expect(certificate!.digits[j]!).toBeGreaterThan(14);
     }
   });
+
+  test.each([1000, -5e4])('a polynomial in x around %f: every digit survives the change of basis', (shift) => {
+    const x = Array.from({ length: 12 }, (_, i) => shift + i * 0.7);
+    const y = x.map((_, i) => ((i * 7) % 5) - 2);
+    const exact = exactLeastSquares({ design: powerDesign(x, 4), y })!;
+    const { coefficients, certificate } = fitSync(polynomialProblem({ x, y, degree: 4 }), { backend: denseBackend() });
+    expect(worst(coefficients, exact)).toBeGreaterThanOrEqual(15.8);
+    // p 3ᵖ 32u² = 5 · 243 · 4e-31 and the cancellation in M, (|shift|/4)⁴ at most: far below u for the first.
+    expect(Math.min(...certificate!.digits)).toBeGreaterThan(shift === 1000 ? 15.5 : 7);
+  });
+
+  test('the change of basis is vouched for to p 3ᵖ 32 u² only; where there is none, nothing is lost', () => {
+    const degree = 30;
+    const x = Array.from({ length: 61 }, (_, i) => Math.cos((Math.PI * (i + 0.5)) / 61));
+    const y = x.map((value) => Math.exp(value));
+    const claims = (basis: 'monomial' | 'chebyshev') =>
+      fitSync(polynomialProblem({ x, y, degree, basis, domain: [-1, 1] }), { backend: denseBackend() });
+    const powers = claims('monomial');
+    // 31 · 3³¹ · 32 · 2⁻¹⁰⁶ = 7.5e-15 of the constant, whose terms are e = 2.7 in all: 13.6 digits.
+    expect(powers.certificate!.digits[0]).toBeLessThan(14.1);
+    expect(powers.certificate!.digits[0]).toBeGreaterThan(13);
+    expect(claims('chebyshev').certificate!.digits[0]).toBeGreaterThan(15.5);
+  });
 });
 
 describe('weights', () => {
@@ -220,6 +243,43 @@ describe('units', () => {
       },
     );
     expect(subnormal.coefficients[0]).toBe(2 ** -1070);
+  });
+
+  /** Two columns apart by 2⁻²⁰ of a third: θ̄ is about 2²⁰ where y has a part along that. */
+  const apart = [
+    [1, 1 + 2 ** -20],
+    [2, 2 - 2 ** -20],
+    [-1, -1 + 2 ** -20],
+    [3, 3],
+  ];
+  /** y nearly orthogonal to a column of ones: θ̄ is about 2⁻²⁰. */
+  const slight = [1, -1, 1, -1 + 2 ** -18];
+
+  test.each([
+    // [unit of x, unit of y]: their quotient, θ̄ ÷ c or both are out of range, θ is not.
+    ['t ÷ c overflows', slight.map(() => [1]), slight, 2 ** -1000, 2 ** 30],
+    ['t ÷ c underflows', apart, [1, 0, 2, 1], 2 ** 600, 2 ** -490],
+    ['θ̄ ÷ c overflows', apart, [1, 0, 2, 1], 2 ** -1010, 2 ** -900],
+    ['θ̄ ÷ c underflows', slight.map(() => [1]), slight, 2 ** 1010, 2 ** 900],
+  ])('units that cancel: %s', (_, rows, targets, xUnit, yUnit) => {
+    const fit = (unitOfX: number, unitOfY: number) =>
+      fitSync(
+        linearProblem({
+          x: rows.map((row) => row.map((value) => value * unitOfX)),
+          y: targets.map((value) => value * unitOfY),
+          intercept: false,
+        }),
+        { backend: denseBackend() },
+      );
+    const plain = fit(1, 1);
+    const scaled = fit(xUnit, yUnit);
+    expect(scaled.status).toBe('converged');
+    for (const [j, value] of plain.coefficients.entries()) {
+      expect(value).not.toBe(0);
+      // In two steps, since yUnit ÷ xUnit alone may be out of range; the last bits of a subnormal θ are lost.
+      const half = Math.sqrt(yUnit);
+      expect(Math.abs(scaled.coefficients[j]! - ((value * half) / xUnit) * half)).toBeLessThanOrEqual(2 ** -1074);
+    }
   });
 
   test.each([

@@ -30,6 +30,10 @@ describe('forwardErrorBound', () => {
     expect(forwardErrorBound({ ...limit, conditionNumber: 2 ** 14 - 1 })).toBeLessThan(Infinity);
     expect(forwardErrorBound({ ...limit, conditionNumber: Infinity })).toBe(Infinity);
     expect(forwardErrorBound({ ...limit, conditionNumber: NaN })).toBe(Infinity);
+    // Not even of a solution of zero: 1/0 · 0 is no bound.
+    expect(forwardErrorBound({ ...limit, conditionNumber: 2 ** 14, solutionNorm: 0, scaledResidualNorm: 0 })).toBe(
+      Infinity,
+    );
     const normal = { ...input, solver: 'cholesky' as const };
     // 84 κ² < 2²⁰ up to κ = 111.
     expect(forwardErrorBound({ ...normal, conditionNumber: 111 })).toBeLessThan(Infinity);
