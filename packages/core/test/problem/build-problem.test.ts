@@ -32,6 +32,12 @@ describe('buildProblem', () => {
     });
   });
 
+  test('passes low halves on', () => {
+    const low = { y: Float64Array.of(2 ** -60, 0, 0) };
+    expect(buildProblem(x, basis, { y: [4, 5, 6], low }).low).toBe(low);
+    expect(buildProblem(x, basis, { y: [4, 5, 6] })).not.toHaveProperty('low');
+  });
+
   test('converts and checks', () => {
     const bad = '5' as unknown as number;
     expect(refusal(() => buildProblem(x, basis, { y: [4, bad, 6] }))).toMatchObject({ argument: 'y', row: 1 });

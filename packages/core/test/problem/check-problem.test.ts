@@ -106,4 +106,35 @@ describe('checkProblem', () => {
     expect(refused({ weights: Float64Array.of(0, 0, -0) })).toEqual({ code: 'NO_OBSERVATIONS', argument: 'weights' });
     expect(() => checkProblem({ ...good, weights: Float64Array.of(0, 0, 5e-324) })).not.toThrow();
   });
+
+  test.each([
+    ['x', 6],
+    ['y', 3],
+    ['weights', 3],
+  ] as const)('low halves of %s are as many, and less than rounding leaves', (name, length) => {
+    const half = (index: number, value: number) => replaced(new Float64Array(length), index, value);
+    const argument = `low.${name}`;
+    expect(() => checkProblem({ ...good, low: { [name]: half(0, good[name]![0]! * 2 ** -54) } })).not.toThrow();
+    for (const other of [length - 1, length + 1]) {
+      expect(refused({ low: { [name]: new Float64Array(other) } })).toEqual({
+        code: 'SHAPE_MISMATCH',
+        argument,
+        value: other,
+      });
+    }
+    for (const row of [0, length - 1]) {
+      for (const value of [1e-3, -1e-3, NaN]) {
+        expect(refused({ low: { [name]: half(row, value) } })).toEqual({ code: 'INVALID_INPUT', argument, row, value });
+      }
+    }
+  });
+
+  test('low halves of weights that are not given complete the weight 1', () => {
+    const { weights, ...unweighted } = good;
+    expect(weights).toBeDefined();
+    const withLow = (value: number) => () =>
+      checkProblem({ ...unweighted, low: { weights: Float64Array.of(0, value, 0) } });
+    expect(withLow(2 ** -54)).not.toThrow();
+    expect(refusal(withLow(2 ** -52))).toMatchObject({ code: 'INVALID_INPUT', argument: 'low.weights', row: 1 });
+  });
 });

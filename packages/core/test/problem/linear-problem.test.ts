@@ -103,6 +103,7 @@ describe('linearProblem', () => {
     expect(refusal(() => linearProblem({ x: [[1, 2]], y: [] }))).toEqual(empty);
     expect(refusal(() => linearProblem({ x: Float64Array.of(1, 2), y: [], names: ['a', 'b'] }))).toEqual(empty);
     expect(refusal(() => linearProblem({ x: [], y: [], names: ['a'] }))).toEqual(empty);
+    expect(refusal(() => linearProblem({ x: Float64Array.of(1, 2), y: [] }))).toEqual(empty);
   });
 
   test('names row, column and value of what is not finite', () => {

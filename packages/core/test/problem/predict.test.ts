@@ -53,6 +53,7 @@ describe('predict', () => {
     });
     expect(() => predict(line, x)).toThrow("'b'");
     expect(refusal(() => predict(line, Float64Array.of(1, 2, value, 4)))).toMatchObject({ row: 1, column: 0 });
+    expect(refusal(() => predict(line, Float64Array.of(value, 2)))).toMatchObject({ row: 0, column: 0 });
   });
 
   test('refuses x whose features overflow', () => {

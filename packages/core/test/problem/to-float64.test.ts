@@ -46,12 +46,19 @@ describe('toFloat64', () => {
     });
   });
 
-  test.each([[null], [undefined], [3], ['12'], [{}], [{ length: 1.5 }], [{ length: '2' }], [() => 1]])(
-    'refuses %s in place of an array',
-    (value) => {
-      expect(refusal(() => convert(value))).toEqual({ code: 'INVALID_INPUT', argument: 'weights', value });
-    },
-  );
+  test.each([
+    [null],
+    [undefined],
+    [3],
+    ['12'],
+    [{}],
+    [{ length: 1.5 }],
+    [{ length: '2' }],
+    [{ length: -1 }],
+    [() => 1],
+  ])('refuses %s in place of an array', (value) => {
+    expect(refusal(() => convert(value))).toEqual({ code: 'INVALID_INPUT', argument: 'weights', value });
+  });
 
   test('says which value it was, and of which kind', () => {
     const messageFor = (values: unknown) => {

@@ -16,6 +16,18 @@ test('rows of weight zero go, the others stay in order', () => {
   );
 });
 
+test('low halves go with their rows', () => {
+  expect(
+    withoutZeroWeights({
+      design,
+      targets,
+      weights: Float64Array.of(2, 0, 3),
+      targetsLow: Float64Array.of(0.7, 0.8, 0.9),
+      weightsLow: Float64Array.of(0.2, 0, 0.3),
+    }),
+  ).toMatchObject({ targetsLow: Float64Array.of(0.7, 0.9), weightsLow: Float64Array.of(0.2, 0.3) });
+});
+
 test('the same arrays come back when there is none', () => {
   const weights = Float64Array.of(1, 2, 3);
   const all = withoutZeroWeights({ design, targets, weights });
