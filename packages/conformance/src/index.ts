@@ -1,11 +1,6 @@
 export { backendLaws } from './backend-laws.js';
 export type { BackendOptions } from './backend-options.js';
 export { backendViolations } from './backend-violations.js';
-export { backwardError } from './bounds/backward-error.js';
-export type { ProblemSize } from './bounds/backward-error.js';
-export { forwardError } from './bounds/forward-error.js';
-export type { ForwardError, Sensitivity } from './bounds/forward-error.js';
-export { gamma } from './bounds/gamma.js';
 export { objectiveError } from './bounds/objective-error.js';
 export type { ObjectiveError } from './bounds/objective-error.js';
 export { BrokenLawError } from './broken-law-error.js';

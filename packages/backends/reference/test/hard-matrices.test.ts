@@ -1,4 +1,4 @@
-import { at, forwardErrorBound } from '@wellposed/core';
+import { at, forwardError } from '@wellposed/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exactLeastSquares } from './support/exact-least-squares.js';
@@ -27,14 +27,16 @@ function errorAndBound(
   });
   const { singularValues } = session.factor('svd');
   const [largest, smallest] = [at(singularValues, 0), at(singularValues, singularValues.length - 1)];
-  const bound = forwardErrorBound({
-    solver,
+  const { theta: bound } = forwardError(solver, {
     rows: a.length,
     columns: a[0]!.length,
     unitRoundoff: U,
-    conditionNumber: largest / smallest,
-    solutionNorm: Math.hypot(...exact),
-    scaledResidualNorm: Math.hypot(...residual) / largest,
+    norm: largest,
+    inverseNorm: 1 / smallest,
+    theta: Math.hypot(...exact),
+    residual: Math.hypot(...residual),
+    f: Math.hypot(...weighted),
+    g: 0,
   });
   return { error: Math.hypot(...exact.map((value, j) => value - at(theta, j))), bound, ok: true };
 }

@@ -1,6 +1,5 @@
 import type { LinearSystem } from '@wellposed/core';
-import { at } from '@wellposed/core';
-import { gamma } from './gamma.js';
+import { at, gamma } from '@wellposed/core';
 
 /** Bounds on the errors of a computed objective: of its value, and of each component of its gradient. */
 export interface ObjectiveError {

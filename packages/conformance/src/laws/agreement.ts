@@ -10,7 +10,7 @@ export const agreement: SolverLaw = {
   name: 'agreement',
   scope: 'solver',
   statement: 'solve(√W y) is within c(n,p)·u·κ(1 + κ‖r‖/(‖A‖‖θ‖)) of the exact solution; c·u·κ² for cholesky',
-  source: 'Higham (2002), Theorems 20.1 and 20.3, §20.4; constants in bounds/backward-error.ts',
+  source: 'Higham (2002), Theorems 20.1 and 20.3, §20.4; constants in `backwardError` of @wellposed/core',
   remedy:
     'Check that every row and weight is used, that all arithmetic has the unit roundoff in `supports`, and that qr and svd do not form AᵀA.',
   async check(trial, solver) {

@@ -1,7 +1,5 @@
-import type { SolverName } from '@wellposed/core';
-import { norm } from '@wellposed/core';
-import { forwardError } from '../bounds/forward-error.js';
-import type { ForwardError } from '../bounds/forward-error.js';
+import type { ForwardError, SolverName } from '@wellposed/core';
+import { forwardError, norm } from '@wellposed/core';
 import type { ExactAugmentedSolution, ExactSystem } from '../problems/exact-system.js';
 
 /** How far a backend may be from the exact solution of the augmented system with right-hand side f, g; full rank only. */

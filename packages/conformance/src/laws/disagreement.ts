@@ -1,5 +1,4 @@
-import type { Factorization, SolverName } from '@wellposed/core';
-import type { ForwardError } from '../bounds/forward-error.js';
+import type { Factorization, ForwardError, SolverName } from '@wellposed/core';
 import type { ExactAugmentedSolution, ExactSystem } from '../problems/exact-system.js';
 import { exceeds } from './exceeds.js';
 

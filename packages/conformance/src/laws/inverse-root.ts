@@ -1,6 +1,5 @@
 import type { SolverName } from '@wellposed/core';
-import { at, norm } from '@wellposed/core';
-import { backwardError } from '../bounds/backward-error.js';
+import { at, backwardError, norm } from '@wellposed/core';
 import { pivotGrowth } from '../bounds/pivot-growth.js';
 import type { SolverLaw } from '../law.js';
 import { systemCase } from '../problems/system-case.js';

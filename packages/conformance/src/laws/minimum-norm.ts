@@ -1,6 +1,5 @@
-import { fit, norm } from '@wellposed/core';
+import { backwardError, fit, norm } from '@wellposed/core';
 import fc from 'fast-check';
-import { backwardError } from '../bounds/backward-error.js';
 import { pivotGrowth } from '../bounds/pivot-growth.js';
 import type { SolverLaw } from '../law.js';
 import { columnProblem } from '../problems/column-problem.js';

@@ -1,5 +1,4 @@
-import { norm } from '@wellposed/core';
-import { backwardError } from '../bounds/backward-error.js';
+import { backwardError, norm } from '@wellposed/core';
 import { pivotGrowth } from '../bounds/pivot-growth.js';
 import type { SolverLaw } from '../law.js';
 import { ExactVector } from '../oracle/exact-vector.js';

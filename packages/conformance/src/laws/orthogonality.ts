@@ -1,6 +1,5 @@
 import type { Factorization } from '@wellposed/core';
-import { norm } from '@wellposed/core';
-import { backwardError } from '../bounds/backward-error.js';
+import { backwardError, norm } from '@wellposed/core';
 import { pivotGrowth } from '../bounds/pivot-growth.js';
 import type { SolverLaw } from '../law.js';
 import { crossProduct } from '../oracle/cross-product.js';

@@ -1,4 +1,4 @@
-import { backwardError } from '../bounds/backward-error.js';
+import { backwardError } from '@wellposed/core';
 import { pivotGrowth } from '../bounds/pivot-growth.js';
 import type { SolverLaw } from '../law.js';
 import { systemCase } from '../problems/system-case.js';

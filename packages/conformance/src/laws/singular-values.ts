@@ -1,6 +1,5 @@
 import type { SolverName } from '@wellposed/core';
-import { at } from '@wellposed/core';
-import { backwardError } from '../bounds/backward-error.js';
+import { at, backwardError } from '@wellposed/core';
 import type { SolverLaw } from '../law.js';
 import { systemCase } from '../problems/system-case.js';
 import type { SystemCase } from '../problems/system-case.js';

@@ -1,5 +1,4 @@
-import { at } from '@wellposed/core';
-import { gamma } from '../bounds/gamma.js';
+import { at, gamma } from '@wellposed/core';
 import { exceeds } from '../laws/exceeds.js';
 import type { OptimizerLaw } from '../optimizer-law.js';
 import { quadratic } from '../problems/quadratic.js';

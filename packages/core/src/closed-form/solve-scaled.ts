@@ -2,10 +2,11 @@ import { at } from '../at.js';
 import type { Factorization } from '../contracts/backend.js';
 import type { Certificate } from '../contracts/solution.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { forwardError } from '../error-bounds/forward-error.js';
+import { perturbationBound } from '../error-bounds/perturbation-bound.js';
 import type { Steps } from '../fit/steps.js';
 import { norm } from '../norm.js';
 import type { ClosedFormStatus } from './advice.js';
-import { forwardErrorBound } from './forward-error-bound.js';
 import type { RefinedSolution } from './refine.js';
 import { refine, solutionScale, solvePlain } from './refine.js';
 import type { ScaledSystem } from './scaled-system.js';
@@ -73,10 +74,12 @@ export function* solveScaled(
   }
   const conditionNumber = at(singularValues, 0) / at(singularValues, columns - 1);
   const solution = yield* refined ? refine(system, factorization) : solvePlain(system, factorization);
-  const error = errorOf(solution, system, factorization, { conditionNumber, unitRoundoff, refined });
+  const error = errorOf(solution, system, factorization, { unitRoundoff, refined });
   const scale = Math.max(norm(solution.theta.hi), solutionScale(system, factorization));
-  // Refinement that works leaves less than one rounding of the result; without it, a bound that holds must exist.
-  const exhausted = refined ? !(solution.error <= U * scale) : error === Infinity;
+  // Refinement that works leaves less than one rounding of the result. Without it nothing is left once u κ (for the normal
+  // equations u κ²) reaches 1; below that the bound may be too pessimistic to vouch for a digit, which is not the same.
+  const amplification = factorization.solver === 'cholesky' ? conditionNumber ** 2 : conditionNumber;
+  const exhausted = refined ? !(solution.error <= U * scale) : !(unitRoundoff * amplification < 1);
   return {
     status: exhausted ? 'precision-exhausted' : 'converged',
     theta: solution.theta,
@@ -92,19 +95,23 @@ function errorOf(
   solution: RefinedSolution,
   system: ScaledSystem,
   factorization: Factorization,
-  setting: { readonly conditionNumber: number; readonly unitRoundoff: number; readonly refined: boolean },
+  setting: { readonly unitRoundoff: number; readonly refined: boolean },
 ): number {
-  const { conditionNumber, unitRoundoff, refined } = setting;
+  const { unitRoundoff, refined } = setting;
   const { rows, columns } = system;
-  const rounding = forwardErrorBound({
-    // A refined solution is limited by the residuals alone, whatever factor made the corrections.
-    solver: refined ? 'qr' : factorization.solver,
-    rows: rows + columns,
-    columns,
-    unitRoundoff: refined ? U_EXTENDED : unitRoundoff,
-    conditionNumber,
-    solutionNorm: norm(solution.theta.hi),
-    scaledResidualNorm: solution.residualNorm / at(factorization.singularValues, 0),
-  });
-  return refined ? solution.error + rounding : rounding;
+  const { solver, singularValues } = factorization;
+  const largest = at(singularValues, 0);
+  const sensitivity = {
+    norm: largest,
+    inverseNorm: 1 / at(singularValues, columns - 1),
+    theta: norm(solution.theta.hi),
+    residual: solution.residualNorm,
+    f: solutionScale(system, factorization) * largest,
+    g: 0,
+  };
+  if (!refined) return forwardError(solver, { rows, columns, unitRoundoff, ...sensitivity }).theta;
+  // A refined solution is limited by its residuals alone, whatever factor made the corrections: sums of p + 2 and of n
+  // terms, |ΔA| ≤ (n + p + 2) u |A| by components (Higham 2002, §3.1), and √p from components to the norm.
+  const epsilon = Math.sqrt(columns) * (rows + columns + 2) * U_EXTENDED;
+  return solution.error + perturbationBound(epsilon, sensitivity).theta;
 }

@@ -3,7 +3,7 @@ import type { LinearSystem } from '../contracts/backend.js';
 import type { Evaluation } from '../contracts/evaluation.js';
 import type { Certificate } from '../contracts/solution.js';
 import { certifiedDigits } from '../closed-form/certify.js';
-import { forwardErrorBound } from '../closed-form/forward-error-bound.js';
+import { perturbationBound } from '../error-bounds/perturbation-bound.js';
 import { norm } from '../norm.js';
 import type { Hessian } from './hessian.js';
 
@@ -44,21 +44,22 @@ export function gradientCertificate(
   const { unitRoundoff, residualSumOfSquares } = setting;
   const columns = theta.length;
   const largest = at(singularValues, 0);
-  const conditionNumber = largest / at(singularValues, columns - 1);
   const thetaNorm = norm(theta);
-  const designRounding = forwardErrorBound({
-    solver: 'qr',
-    rows: 1,
-    columns,
-    unitRoundoff,
-    conditionNumber,
-    solutionNorm: thetaNorm,
-    scaledResidualNorm: Math.sqrt(residualSumOfSquares) / largest,
-  });
+  const smallest = at(singularValues, columns - 1);
+  const residual = Math.sqrt(residualSumOfSquares);
+  // Rounding every entry once moves A by √p u ‖A‖₂ at most.
+  const designRounding = perturbationBound(Math.sqrt(columns) * unitRoundoff, {
+    norm: largest,
+    inverseNorm: 1 / smallest,
+    theta: thetaNorm,
+    residual,
+    f: largest * thetaNorm + residual,
+    g: 0,
+  }).theta;
   const error = (norm(evaluation.gradient) + rounding(thetaNorm)) / hessian.modulus + designRounding;
   return {
     method: 'gradient-bound',
-    conditionNumber,
+    conditionNumber: largest / smallest,
     unitRoundoff,
     digits: certifiedDigits(theta, new Float64Array(columns).fill(error)),
     refinementSteps: 0,

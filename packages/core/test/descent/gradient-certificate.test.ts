@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { forwardErrorBound } from '../../src/closed-form/forward-error-bound.js';
+import { perturbationBound } from '../../src/error-bounds/perturbation-bound.js';
 import type { Hessian } from '../../src/descent/hessian.js';
 import { gradientCertificate, gradientRounding } from '../../src/descent/gradient-certificate.js';
 import { fitSync } from '../../src/fit/fit.js';
@@ -63,15 +63,8 @@ describe('gradientCertificate', () => {
     // 0.0018/18 = 1e-4 of 3 and of 4: 10^−4.48 and 10^−4.60.
     expect([...certificate([0.0018, 0], 0).digits]).toEqual([4.4, 4.6]);
     // The design rounded once, u = 10⁻⁶ and ‖r‖ = 8.
-    const design = forwardErrorBound({
-      solver: 'qr',
-      rows: 1,
-      columns: 2,
-      unitRoundoff: 1e-6,
-      conditionNumber: 4 / 3,
-      solutionNorm: 5,
-      scaledResidualNorm: 2,
-    });
+    const sensitivity = { norm: 4, inverseNorm: 1 / 3, theta: 5, residual: 8, f: 28, g: 0 };
+    const design = perturbationBound(Math.SQRT2 * 1e-6, sensitivity).theta;
     expect([...certificate([0, 0], 0, 1e-6, 64).digits]).toEqual(
       [3, 4].map((value) => Math.floor(-Math.log10(design / (value - design) + 2 ** -53) * 10) / 10),
     );

@@ -1,4 +1,4 @@
-import type { SolverName } from '@wellposed/core';
+import type { SolverName } from '../contracts/backend.js';
 import { gamma } from './gamma.js';
 
 /** The sizes on which c(n, p) depends. */
