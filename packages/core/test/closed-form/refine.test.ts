@@ -33,6 +33,10 @@ describe('refine', () => {
     expect(solution.theta).toEqual({ hi: Float64Array.of(1), lo: Float64Array.of(0) });
   });
 
+  test('y of zeros has the solution zero, exactly', () => {
+    expect(runSync(refine(systemOf([1], [0]), scalarFactorization(1 / 4)))).toMatchObject({ steps: 0, error: 0 });
+  });
+
   test('stops at a contraction of one half or slower, with twice the last correction as its error', () => {
     // The corrections are ½ · 2^−(k + 1): the second is half the first.
     expect(runSync(refine(one, scalarFactorization(1 / 2)))).toMatchObject({ steps: 1, error: 2 / 8 });

@@ -94,6 +94,28 @@ describe('scaledSystem', () => {
     });
   });
 
+  test('low halves are scaled like what they complete; one that is not zero makes weights of ones', () => {
+    const rows = { design: exact([1, 2]), targets: Float64Array.of(8, 12), targetsLow: Float64Array.of(2 ** -60, 0) };
+    const weighted = scaledSystem({
+      ...rows,
+      weights: Float64Array.of(16, 32),
+      weightsLow: Float64Array.of(0, 2 ** -50),
+    });
+    expect(weighted).toMatchObject({
+      targetScale: 8,
+      targetsLow: Float64Array.of(2 ** -63, 0),
+      weightScale: 16,
+      weightsLow: Float64Array.of(0, 2 ** -54),
+    });
+    const ones = { ...rows, weights: Float64Array.of(1, 1) };
+    expect(scaledSystem({ ...ones, weightsLow: Float64Array.of(0, 0) })).not.toHaveProperty('weights');
+    expect(scaledSystem({ ...ones, weightsLow: Float64Array.of(0, 2 ** -54) })).toMatchObject({
+      weights: Float64Array.of(1, 1),
+      weightsLow: Float64Array.of(0, 2 ** -54),
+    });
+    expect(scaledSystem(ones)).not.toHaveProperty('weightsLow');
+  });
+
   test('zero columns and zero targets have scale 1', () => {
     const system = scaledSystem({ design: exact([0, 3, 0, 4]), targets: Float64Array.of(0, 0) });
     expect([...system.columnScales]).toEqual([1, 4]);

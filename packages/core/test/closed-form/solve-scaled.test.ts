@@ -61,13 +61,16 @@ describe('solveScaled', () => {
         ...scalarFactorization(0),
         solve: () => {
           calls += 1;
-          return { theta: Float64Array.of(calls === 1 ? 1 : last), residual: Float64Array.of(0) };
+          return { theta: Float64Array.of(calls === 1 ? 1 : last), residual: new Float64Array(2) };
         },
       };
     };
     // Two equal corrections: the second is no contraction, 2 · last is the error, θ = 1 + last.
     expect(runSync(solveScaled(one, stuckAt(2 ** -54), U, true)).status).toBe('converged');
     expect(runSync(solveScaled(one, stuckAt(2 ** -54 * (1 + 2 ** -50)), U, true)).status).toBe('precision-exhausted');
+    // Of A = [1; 0] and y = (1, 1) the scale is ‖y‖/‖A‖ = √2, since ‖θ‖ = 1 is less.
+    expect(runSync(solveScaled(two, stuckAt(2 ** -54 * 1.41), U, true)).status).toBe('converged');
+    expect(runSync(solveScaled(two, stuckAt(2 ** -54 * 1.42), U, true)).status).toBe('precision-exhausted');
     expect(runSync(solveScaled(one, scalarFactorization(NaN), U, true)).status).toBe('precision-exhausted');
   });
 
