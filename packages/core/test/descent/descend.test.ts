@@ -475,6 +475,29 @@ describe('the spectrum', () => {
     for (const [j, exact] of [0.6, 0.8].entries()) expect(coefficients[j]).toBeCloseTo(exact, 7);
   });
 
+  test('columns that are independent of the others take no part in a dependence', () => {
+    const problem = linearProblem({
+      x: [
+        [1, 0, 2],
+        [2, 0, 4],
+        [0, 1, 0],
+      ],
+      y: [1, 2, 3],
+      intercept: false,
+      names: ['a', 'b', 'c'],
+    });
+    const { rank, degreesOfFreedom } = descentOf(gradientDescent(0.01), { problem, maxIterations: 5 });
+    expect(rank).toMatchObject({ numerical: 2, dependentColumns: ['a', 'c'] });
+    expect(degreesOfFreedom).toBe(1);
+  });
+
+  test('degrees of freedom without one: all coefficients count', () => {
+    const problem = linearProblem({ x: [[1], [2], [4]], y: [1, 2, 3] });
+    expect(
+      descentOf(gradientDescent(0.01), { problem, maxIterations: 5, backend: { solvers: [] } }).degreesOfFreedom,
+    ).toBe(1);
+  });
+
   test('of zero columns: nothing moves, and nothing is claimed', () => {
     const problem = linearProblem({ x: [[0], [0]], y: [1, 2], intercept: false });
     const { status, rank, certificate } = descentOf(gradientDescent(0.01), { problem });
@@ -560,6 +583,33 @@ describe('penalties', () => {
     expect(descent.eigenvalues![1]).toBeCloseTo(14 - Math.sqrt(164), 12);
   });
 
+  test('of zero columns with a penalty that is not quadratic: the gradient decides', () => {
+    const pull: Penalty = {
+      name: 'pull',
+      value: (theta) => (theta[0]! - 1) ** 2,
+      addGradient: (theta, _, gradient) => void (gradient[0] = gradient[0]! + 2 * (theta[0]! - 1)),
+    };
+    const problem = linearProblem({ x: [[0], [0]], y: [1, 2], intercept: false, penalty: pull });
+    const { status, coefficients } = descentOf(gradientDescent(0.3), { problem });
+    expect(status).toBe('converged');
+    expect(coefficients[0]).toBeCloseTo(1, 7);
+  });
+
+  test('without an intercept both of two are penalised', () => {
+    // (θ − 1)² + θ² for each: ½.
+    const two = linearProblem({
+      x: [
+        [1, 0],
+        [0, 1],
+      ],
+      y: [1, 1],
+      intercept: false,
+      penalty: ridge(1),
+    });
+    for (const value of descentOf(gradientDescent(0.1), { problem: two }).coefficients)
+      expect(value).toBeCloseTo(0.5, 7);
+  });
+
   test('without an intercept all are penalised', () => {
     const { coefficients } = descentOf(gradientDescent(0.05), {
       problem: linearProblem({ x: [[1], [3]], y: [2, 4], intercept: false, penalty: ridge(4) }),
@@ -614,4 +664,26 @@ test('a general loss descends by its own gradient, and claims no digit', () => {
   expect(certificate).toBeUndefined();
   expect(descent.eigenvalues![0]).toBeCloseTo(3, 13);
   expect(inverseRoot).toBeDefined();
+});
+
+test('a general loss converges when its gradient has shrunk by the tolerance', () => {
+  const problem = linearProblem({
+    x: [[1], [1], [1]],
+    y: [0, 0.5, 100],
+    intercept: false,
+    loss: huber({ delta: 1, reduction: 'sum' }),
+  });
+  const { status, descent } = descentOf(gradientDescent(0.1), { problem, tolerance: 1e-3 });
+  expect(status).toBe('converged');
+  const sizes = descent.trace.map(({ gradientMaxNorm }) => gradientMaxNorm);
+  expect(sizes.at(-1)!).toBeLessThanOrEqual(1e-3 * sizes[0]!);
+  expect(sizes.at(-2)!).toBeGreaterThan(1e-3 * sizes[0]!);
+});
+
+test('the trace of a long descent holds every other iteration, and the last', () => {
+  const { descent } = descentOf(gradientDescent(1e-6), { maxIterations: 1501 });
+  expect(descent.trace.map(({ iteration }) => iteration)).toEqual([
+    ...Array.from({ length: 751 }, (_, k) => 2 * k),
+    1501,
+  ]);
 });

@@ -44,6 +44,7 @@ describe('descentAdvice', () => {
     expect(numbersIn('max-iterations', { learningRate: undefined, hessian: hessian(100, 1) })).toEqual([1234, 100]);
     expect(numbersIn('max-iterations', { learningRate: undefined, hessian: hessian(99, 1) })).toEqual([1234]);
     expect(numbersIn('max-iterations', { learningRate: undefined, hessian: hessian(1, 0) })).toEqual([1234]);
+    expect(descentAdvice('stalled', { ...ending, hessian: hessian(1, 0) })).not.toContain('Infinity');
     expect(numbersIn('max-iterations', { learningRate: undefined, hessian: undefined })).toEqual([1234]);
   });
 

@@ -48,6 +48,12 @@ describe('Trace', () => {
     expect(trace.entries().length).toBe(1);
   });
 
+  test('an iteration is not the last unless it is said to be', () => {
+    const trace = new Trace(undefined);
+    for (let k = 0; k < 1030; k++) trace.record(k, evaluation(1), undefined);
+    expect(trace.entries().at(-1)!.iteration).toBe(1028);
+  });
+
   test('may begin anywhere', () => {
     const trace = new Trace(undefined);
     for (let k = 1001; k < 1001 + 1024; k++) trace.record(k, evaluation(1), undefined);

@@ -70,6 +70,41 @@ describe('describeFit', () => {
     expect(residualSumOfSquares).toBe(2 ** -120);
   });
 
+  test('low halves of y and of the weights count, in any unit', () => {
+    for (const unit of [1, 2 ** 40, 2 ** -40]) {
+      const { model, loss } = linearProblem({ x: [[1]], y: [1], intercept: false });
+      const { residuals, residualSumOfSquares } = describeFit(
+        {
+          x: Float64Array.of(1),
+          y: Float64Array.of(3 * unit),
+          weights: Float64Array.of(1),
+          low: { y: Float64Array.of(unit * 2 ** -55), weights: Float64Array.of(2 ** -54) },
+          model,
+          loss,
+        },
+        fromFloat64(Float64Array.of(1)),
+        { hi: Float64Array.of(3 * unit), lo: Float64Array.of(-unit * 2 ** -54) },
+        1,
+      );
+      // 2⁻⁵⁵ + 2⁻⁵⁴ of a unit are left; its square times 1 + 2⁻⁵⁴ rounds to its square.
+      expect(residuals[0]).toBe(3 * unit * 2 ** -55);
+      expect(residualSumOfSquares).toBe((3 * unit * 2 ** -55) ** 2);
+    }
+    const weighted = (low: number) =>
+      describeFit(
+        {
+          ...linearProblem({ x: [[1]], y: [3], intercept: false }),
+          weights: Float64Array.of(1),
+          low: { weights: Float64Array.of(low) },
+        },
+        fromFloat64(Float64Array.of(1)),
+        fromFloat64(Float64Array.of(0)),
+        1,
+      ).residualSumOfSquares;
+    // 9 (1 − 2⁻⁵⁴) is less than 2⁻⁵⁰, half a unit in the last place, away from 9; 9 (1 + 2⁻⁵³) is more.
+    expect([weighted(0), weighted(-(2 ** -54)), weighted(2 ** -53)]).toEqual([9, 9, 9 + 2 ** -49]);
+  });
+
   test('y of zeros', () => {
     expect(describeLine([0, 0, 0], [1, 1])).toMatchObject({
       fitted: Float64Array.of(1, 2, 3),

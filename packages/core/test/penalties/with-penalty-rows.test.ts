@@ -99,4 +99,22 @@ describe('withPenaltyRows', () => {
     expect(weightOf(squared({ reduction: 'sum' }), [1, 0, 3.5])).toBe(1);
     expect(weightOf(huber({ delta: 1, reduction: 'sum' }))).toBe(1);
   });
+
+  test('low halves of y and of the weights go along, zero for the rows of the penalty', () => {
+    const low = { y: Float64Array.of(2 ** -60, 0, 2 ** -59), weights: Float64Array.of(0, 2 ** -58, 0) };
+    const rows = (settings: object) =>
+      withPenaltyRows(linearProblem({ x: [[5], [6], [7]], y: [1, 2, 4], low, ...settings }), design);
+    const weights = [1, 2, 3];
+    expect(rows({ weights })).toMatchObject({ targetsLow: low.y, weightsLow: low.weights });
+    expect(rows({ weights, penalty: ridge(4) })).toMatchObject({
+      targetsLow: Float64Array.of(2 ** -60, 0, 2 ** -59, 0),
+      weightsLow: Float64Array.of(0, 2 ** -58, 0, 0),
+    });
+    for (const penalty of [undefined, ridge(4)]) {
+      const bare = rows({ low: undefined, weights, ...(penalty && { penalty }) });
+      expect(Object.keys(bare).sort()).toEqual(['design', 'targets', 'weights']);
+      const targetsOnly = rows({ low: { y: low.y }, weights, ...(penalty && { penalty }) });
+      expect(Object.keys(targetsOnly).sort()).toEqual(['design', 'targets', 'targetsLow', 'weights']);
+    }
+  });
 });

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { hessianOf, plainSystem, reductionDivisor } from '../../src/descent/hessian.js';
+import { fromFloat64 } from '../../src/double-double/double-double-array.js';
+import { runSync } from '../../src/fit/steps.js';
+import { huber } from '../../src/losses/huber.js';
+import { squared } from '../../src/losses/squared.js';
+import { denseBackend } from '../support/dense-backend.js';
+
+const systemOf = (a: number[], rows: number, weights?: number[], loss = squared({ reduction: 'mean' })) =>
+  plainSystem(
+    {
+      design: fromFloat64(Float64Array.from(a)),
+      targets: new Float64Array(rows),
+      ...(weights && { weights: Float64Array.from(weights) }),
+    },
+    loss,
+  );
+
+describe('hessianOf', () => {
+  test('has the eigenvalues sup ρ″ σ²/divisor and the least that is not zero', () => {
+    const of = (...[a, rows, divisor, loss]: [number[], number, number, ReturnType<typeof squared>?]) =>
+      runSync(hessianOf(denseBackend(), systemOf(a, rows, undefined, loss), divisor))!;
+    expect(of([3, 0, 0, 2], 2, 1)).toMatchObject({ eigenvalues: Float64Array.of(18, 8), modulus: 8 });
+    expect(of([3, 0, 0, 2], 2, 4).eigenvalues).toEqual(Float64Array.of(4.5, 2));
+    expect(of([3, 0, 0, 2], 2, 1, huber({ delta: 1, reduction: 'sum' })).eigenvalues).toEqual(Float64Array.of(9, 4));
+    expect(of([3, 0], 1, 1)).toMatchObject({ eigenvalues: Float64Array.of(18, 0), modulus: 18 });
+    expect(of([0, 0], 2, 1)).toMatchObject({ eigenvalues: Float64Array.of(0), modulus: 0 });
+  });
+});
+
+test('plainSystem leaves the numbers as they are and the rows of weight zero out', () => {
+  const system = systemOf([1, 2, 3, 4, 5, 6], 3, [2, 0, 3]);
+  expect(system).toMatchObject({
+    rows: 2,
+    columns: 2,
+    design: Float64Array.of(1, 2, 5, 6),
+    weights: Float64Array.of(2, 3),
+  });
+  expect(systemOf([1, 2], 2)).not.toHaveProperty('weights');
+});
+
+test("reductionDivisor is Σw for 'mean', 1 for 'sum'", () => {
+  expect(reductionDivisor(systemOf([1, 2, 3], 3))).toBe(3);
+  expect(reductionDivisor(systemOf([1, 2, 3], 3, [0.5, 0, 3]))).toBe(3.5);
+  expect(reductionDivisor(systemOf([1, 2, 3], 3, [0.5, 0, 3], squared({ reduction: 'sum' })))).toBe(1);
+});
