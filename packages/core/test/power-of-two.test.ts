@@ -44,3 +44,8 @@ describe('powerOfTwo', () => {
     expect(powerOfTwo(-0)).toBe(1);
   });
 });
+
+test('what is beyond float64 keeps to the largest power', () => {
+  expect(powerOfTwo(Infinity)).toBe(2 ** 1023);
+  expect(powerOfTwo(-Infinity)).toBe(2 ** 1023);
+});
