@@ -43,7 +43,7 @@ export function parseDecimal(text: string): ParsedDecimal | undefined {
 /** digits · 10^exponent − hi, rounded to float64; hi ≥ 0 is the float64 number nearest to digits · 10^exponent. */
 function restOf(digits: bigint, exponent: number, hi: number): number {
   const whole = Number(digits);
-  if (BigInt(whole) === digits && whole <= Number.MAX_SAFE_INTEGER && Math.abs(exponent) <= EXACT_POWERS) {
+  if (whole <= Number.MAX_SAFE_INTEGER && Math.abs(exponent) <= EXACT_POWERS) {
     const power = 10 ** Math.abs(exponent);
     if (exponent < 0) {
       // (N − hi 10ᵏ)/10ᵏ, where the difference is exact: hi 10ᵏ is within half an ulp of N, rounded twice.

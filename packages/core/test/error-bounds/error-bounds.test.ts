@@ -11,6 +11,7 @@ describe('gamma', () => {
     expect(gamma(2 ** 18, u)).toBe(0.25 / 0.75);
     expect(gamma(0, u)).toBe(0);
     expect(gamma(2 ** 20, u)).toBe(Infinity);
+    expect(gamma(2 ** 21, u)).toBe(Infinity);
     expect(gamma(2 ** 20 - 1, u)).toBeLessThan(Infinity);
   });
 });
