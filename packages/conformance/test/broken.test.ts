@@ -1,7 +1,9 @@
+import { reference } from '@wellposed/backend-reference';
 import { describe, expect, it } from 'vitest';
 import { backendViolations } from '../src/backend-violations.js';
 import { backendLaws } from '../src/backend-laws.js';
 import { optimizerViolations } from '../src/optimizer-violations.js';
+import { altered } from './broken/altered.js';
 import { brokenBackends } from './broken/backends.js';
 import { brokenOptimizers } from './broken/optimizers.js';
 import { limits } from './limits.js';
@@ -20,6 +22,26 @@ describe('deliberately broken backends are caught by name', () => {
     for (const { remedy, message, source } of found)
       for (const text of [remedy, message, source]) expect(text).not.toBe('');
   });
+});
+
+describe('a backend that lets fits claim digits which are not there is caught by the certificate', () => {
+  it.each(reference.supports.solvers)(
+    '%s, its corrections zero: refinement believes that nothing is left',
+    async (solver) => {
+      const flattering = altered('corrections-of-zero', {
+        factorization: (factorization) => ({
+          solve: (f, g) =>
+            g ? { theta: new Float64Array(g.length), residual: new Float64Array(f.length) } : factorization.solve(f),
+        }),
+      });
+      const [finding] = await backendViolations(
+        { ...flattering, supports: { ...flattering.supports, solvers: [solver] } },
+        { ...few, laws: backendLaws.filter(({ name }) => name === 'certificate') },
+      );
+      expect(finding?.law).toBe('certificate');
+      expect(finding?.message).toMatch(/15\.\d digits claimed/);
+    },
+  );
 });
 
 describe('deliberately broken optimizers are caught by name', () => {
