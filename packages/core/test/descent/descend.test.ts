@@ -590,9 +590,11 @@ describe('penalties', () => {
       addGradient: (theta, _, gradient) => void (gradient[0] = gradient[0]! + 2 * (theta[0]! - 1)),
     };
     const problem = linearProblem({ x: [[0], [0]], y: [1, 2], intercept: false, penalty: pull });
-    const { status, coefficients } = descentOf(gradientDescent(0.3), { problem });
+    const { status, coefficients, descent } = descentOf(gradientDescent(0.3), { problem });
     expect(status).toBe('converged');
     expect(coefficients[0]).toBeCloseTo(1, 7);
+    // The gradient 2 · 0.4ᵏ has shrunk by 1e-8 at k = 21, and is 0 only much later.
+    expect(descent.iterations).toBe(21);
   });
 
   test('without an intercept both of two are penalised', () => {

@@ -135,6 +135,9 @@ describe('checkProblem', () => {
     const withLow = (value: number) => () =>
       checkProblem({ ...unweighted, low: { weights: Float64Array.of(0, value, 0) } });
     expect(withLow(2 ** -54)).not.toThrow();
+    // Below a power of two float64 is twice as dense.
+    expect(withLow(1.5 * 2 ** -54)).not.toThrow();
+    expect(refusal(withLow(-1.5 * 2 ** -54))).toMatchObject({ code: 'INVALID_INPUT', argument: 'low.weights', row: 1 });
     expect(refusal(withLow(2 ** -52))).toMatchObject({ code: 'INVALID_INPUT', argument: 'low.weights', row: 1 });
   });
 });
