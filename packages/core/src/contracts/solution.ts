@@ -90,7 +90,7 @@ export interface Solution {
   readonly certificate?: Certificate;
   /**
    * S, p × rank, row-major, in the user's basis: covariance of the coefficients = σ² S Sᵀ. Absent when no
-   * factorisation was at hand or a penalty makes it meaningless.
+   * factorisation was at hand, or a penalty or another loss than the squared one makes it meaningless.
    */
   readonly inverseRoot?: Float64Array;
   readonly backend: string;

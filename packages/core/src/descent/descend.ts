@@ -84,7 +84,10 @@ export function* descend<S extends SolverName>(
       loss.quadratic && {
         certificate: gradientCertificate(hessian, theta, evaluation, rounding, { unitRoundoff, residualSumOfSquares }),
       }),
-    ...(fullRank && status === 'converged' && !penalty && { inverseRoot: hessian.factorization.inverseRoot }),
+    ...(fullRank &&
+      loss.quadratic &&
+      status === 'converged' &&
+      !penalty && { inverseRoot: hessian.factorization.inverseRoot }),
     backend: backend.name,
     descent: {
       optimizer: optimizer.name,

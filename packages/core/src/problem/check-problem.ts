@@ -37,23 +37,25 @@ export function checkProblem(problem: Problem): void {
   checkFinite('x', x, model.basis.specification.variables);
   checkFinite('y', y);
   if (weights) checkWeights(weights);
-  if (low?.x) checkLow('low.x', low.x, x);
+  if (low?.x) checkLow('low.x', low.x, x, variables);
   if (low?.y) checkLow('low.y', low.y, y);
-  if (low?.weights) checkLow('low.weights', low.weights, weights ?? new Float64Array(rows).fill(1));
+  if (low?.weights) checkLow('low.weights', low.weights, weights ?? new Float64Array(0));
 }
 
 /** A low half is what rounding left: it must not change the number that it is added to. */
-function checkLow(argument: string, low: Float64Array, high: Float64Array): void {
+function checkLow(argument: string, low: Float64Array, high: Float64Array, columns = 1): void {
   checkLength(argument, low.length, high.length, 'one for each number that it completes');
-  const row = low.findIndex((rest, index) => at(high, index) + rest !== at(high, index));
-  if (row < 0) return;
+  const bad = low.findIndex((rest, index) => at(high, index) + rest !== at(high, index));
+  if (bad < 0) return;
+  const value = at(low, bad);
   throw new FitError(
     'INVALID_INPUT',
-    `${argument}[${row}] is ${at(low, row)}, more than rounding ${at(high, row)} can leave`,
+    `${argument}[${bad}] is ${value}, more than rounding ${at(high, bad)} can leave`,
     {
       argument,
-      row,
-      value: at(low, row),
+      row: Math.floor(bad / columns),
+      column: bad % columns,
+      value,
     },
   );
 }

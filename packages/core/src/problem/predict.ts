@@ -18,7 +18,7 @@ export function predict(
   const { model, theta } = solution;
   const { variables, size, specification } = model.basis;
   const parameters = size + Number(model.intercept);
-  if (theta.length !== parameters || (variables > 0 && x.length % variables !== 0)) {
+  if (theta.length !== parameters || (variables > 0 ? x.length % variables !== 0 : x.length > 0)) {
     throw new FitError(
       'SHAPE_MISMATCH',
       `predict got ${x.length} numbers in x and ${theta.length} coefficients; the model takes ${variables} columns of x and has ${parameters} coefficients`,

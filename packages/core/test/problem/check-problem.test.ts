@@ -122,22 +122,37 @@ describe('checkProblem', () => {
         value: other,
       });
     }
-    for (const row of [0, length - 1]) {
+    const columns = length / 3;
+    for (const index of [0, length - 1]) {
+      const [row, column] = [Math.floor(index / columns), index % columns];
       for (const value of [1e-3, -1e-3, NaN]) {
-        expect(refused({ low: { [name]: half(row, value) } })).toEqual({ code: 'INVALID_INPUT', argument, row, value });
+        expect(refused({ low: { [name]: half(index, value) } })).toEqual({
+          code: 'INVALID_INPUT',
+          argument,
+          row,
+          column,
+          value,
+        });
       }
     }
   });
 
-  test('low halves of weights that are not given complete the weight 1', () => {
+  test('low halves of weights that are not given are refused', () => {
     const { weights, ...unweighted } = good;
     expect(weights).toBeDefined();
+    expect(refusal(() => checkProblem({ ...unweighted, low: { weights: new Float64Array(3) } }))).toMatchObject({
+      code: 'SHAPE_MISMATCH',
+      argument: 'low.weights',
+    });
+  });
+
+  test('a low half may be as large as rounding leaves, and no larger', () => {
     const withLow = (value: number) => () =>
-      checkProblem({ ...unweighted, low: { weights: Float64Array.of(0, value, 0) } });
+      checkProblem({ ...good, y: Float64Array.of(1, 1, 1), low: { y: Float64Array.of(0, value, 0) } });
     expect(withLow(2 ** -54)).not.toThrow();
     // Below a power of two float64 is twice as dense.
     expect(withLow(1.5 * 2 ** -54)).not.toThrow();
-    expect(refusal(withLow(-1.5 * 2 ** -54))).toMatchObject({ code: 'INVALID_INPUT', argument: 'low.weights', row: 1 });
-    expect(refusal(withLow(2 ** -52))).toMatchObject({ code: 'INVALID_INPUT', argument: 'low.weights', row: 1 });
+    expect(refusal(withLow(-1.5 * 2 ** -54))).toMatchObject({ code: 'INVALID_INPUT', argument: 'low.y', row: 1 });
+    expect(refusal(withLow(2 ** -52))).toMatchObject({ code: 'INVALID_INPUT', argument: 'low.y', row: 1 });
   });
 });

@@ -65,7 +65,7 @@ test('without them digits are lost to the rounding of the data, which x near 100
 });
 
 test('a low half that is no rounding error is refused, with its place', () => {
-  const data = { x: [1, 2, 3], y: [1, 2, 4], degree: 1 };
+  const data = { x: [1, 2, 3], y: [1, 2, 4], weights: [1, 1, 1], degree: 1 };
   expect(refusal(() => polynomialProblem({ ...data, low: { y: Float64Array.of(0, 2 ** -40, 0) } }))).toMatchObject({
     code: 'INVALID_INPUT',
     argument: 'low.y',

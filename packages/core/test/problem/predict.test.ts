@@ -72,3 +72,9 @@ describe('predict', () => {
     expect([...predict(constant, new Float64Array(0))]).toEqual([]);
   });
 });
+
+test('a model without columns of x takes none', () => {
+  const constant = { model: { basis: columns([]), intercept: true }, theta: Float64Array.of(2) };
+  expect(predict(constant, new Float64Array(0))).toEqual(new Float64Array(0));
+  expect(refusal(() => predict(constant, Float64Array.of(1)))).toMatchObject({ code: 'SHAPE_MISMATCH', argument: 'x' });
+});
