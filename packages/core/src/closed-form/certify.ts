@@ -1,7 +1,7 @@
 import { at } from '../at.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { U } from '../error-bounds/unit-roundoff.js';
 
-const U = 2 ** -53;
 /** 15.9: what rounding to float64 leaves, −log₁₀(2⁻⁵³), cut to one decimal. */
 const MOST_DIGITS = Math.floor(-Math.log10(U) * 10) / 10;
 

@@ -5,6 +5,7 @@ import type { Solution } from '../contracts/solution.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { fromFloat64 } from '../double-double/double-double-array.js';
 import { multiply } from '../double-double/multiply.js';
+import { U_EXTENDED } from '../error-bounds/unit-roundoff.js';
 import { describeFit } from '../fit/describe-fit.js';
 import { describeRank } from '../fit/describe-rank.js';
 import type { Steps } from '../fit/steps.js';
@@ -20,9 +21,6 @@ import type { ScaledSystem } from './scaled-system.js';
 import { scaledSystem, toLinearSystem } from './scaled-system.js';
 import type { ScaledSolution } from './solve-scaled.js';
 import { solveScaled } from './solve-scaled.js';
-
-/** Unit roundoff of a change of basis in double-double: as in residuals, Joldes et al. 2017. */
-const U_EXTENDED = 32 * 2 ** -106;
 
 /**
  * The closed form: domain map → well-conditioned basis → powers-of-two scaling → factorisation by the backend →

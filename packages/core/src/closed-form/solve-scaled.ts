@@ -4,21 +4,13 @@ import type { Certificate } from '../contracts/solution.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { forwardError } from '../error-bounds/forward-error.js';
 import { perturbationBound } from '../error-bounds/perturbation-bound.js';
+import { U, U_EXTENDED } from '../error-bounds/unit-roundoff.js';
 import type { Steps } from '../fit/steps.js';
 import { norm } from '../norm.js';
 import type { ClosedFormStatus } from './advice.js';
 import type { RefinedSolution } from './refine.js';
 import { refine, solutionScale, solvePlain } from './refine.js';
 import type { ScaledSystem } from './scaled-system.js';
-
-/** Unit roundoff of float64. */
-const U = 2 ** -53;
-/**
- * Unit roundoff of residuals in double-double, their features included: u² times the sum of the constants in the
- * error bounds of one multiplication, one addition and one step of a recurrence (Joldes et al. 2017: 7 + 3 + 10),
- * rounded up to a power of two.
- */
-const U_EXTENDED = 32 * U * U;
 
 /** What solving the scaled system found. */
 export interface ScaledSolution {

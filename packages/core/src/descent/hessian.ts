@@ -1,11 +1,11 @@
 import { at } from '../at.js';
+import { totalWeight } from '../backend-kit/total-weight.js';
 import type { Backend, Factorization, LinearSystem, SolverName } from '../contracts/backend.js';
 import type { Loss } from '../contracts/loss.js';
 import type { Steps } from '../fit/steps.js';
 import { wait } from '../fit/steps.js';
 import type { WeightedRows } from '../problem/weighted-rows.js';
 import { withoutZeroWeights } from '../problem/weighted-rows.js';
-import { sumOf } from '../sum-of.js';
 
 /** The Hessian of an objective, by its eigenvalues. */
 export interface Hessian {
@@ -25,8 +25,7 @@ export function plainSystem(all: WeightedRows, loss: Loss): LinearSystem {
 
 /** What the loss is divided by: Σw for 'mean', 1 for 'sum'. */
 export function reductionDivisor(system: LinearSystem): number {
-  if (system.loss.reduction === 'sum') return 1;
-  return system.weights ? sumOf(system.weights) : system.rows;
+  return system.loss.reduction === 'sum' ? 1 : totalWeight(system);
 }
 
 /** The Hessian from the most accurate factorisation that the backend has; undefined when it has none. */
