@@ -12,6 +12,8 @@ const codes: Readonly<Record<FitErrorCode, ExitCode>> = {
   NEGATIVE_WEIGHT: exitCode.input,
   NO_OBSERVATIONS: exitCode.input,
   INVALID_OPTION: exitCode.usage,
+  TOO_LARGE: exitCode.input,
+  INCONSISTENT_CONSTRAINTS: exitCode.usage,
   DUPLICATE_NAME: exitCode.usage,
   UNSUPPORTED: exitCode.usage,
   SPECTRUM_REQUIRED: exitCode.usage,

@@ -10,6 +10,8 @@
  * | NO_OBSERVATIONS     | no rows, or no row of positive weight                                       |
  * | INVALID_OPTION      | a setting out of its range or not known                                     |
  * | DUPLICATE_NAME      | two columns of the same name                                                |
+ * | TOO_LARGE           | n · p numbers are more than an array can hold                               |
+ * | INCONSISTENT_CONSTRAINTS | no coefficients satisfy all equality constraints                       |
  * | UNSUPPORTED         | this backend does not do what was asked (its `supports` says so)            |
  * | SPECTRUM_REQUIRED   | the optimizer needs the spectrum and the backend cannot give it             |
  * | ASYNCHRONOUS        | `fitSync` with a backend that answers later                                 |
@@ -24,6 +26,8 @@ export type FitErrorCode =
   | 'NO_OBSERVATIONS'
   | 'INVALID_OPTION'
   | 'DUPLICATE_NAME'
+  | 'TOO_LARGE'
+  | 'INCONSISTENT_CONSTRAINTS'
   | 'UNSUPPORTED'
   | 'SPECTRUM_REQUIRED'
   | 'ASYNCHRONOUS'

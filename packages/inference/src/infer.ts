@@ -85,14 +85,15 @@ function checkConfidence(confidence: number): void {
 
 function checkShapes({ y, weights, model }: Problem, solution: Solution): void {
   const parameters = model.basis.size + Number(model.intercept);
-  const { names, coefficients, residuals, inverseRoot } = solution;
+  const { names, coefficients, residuals } = solution;
+  const { inverseRoot } = solution.working;
   checkLength('weights', weights?.length ?? y.length, y.length);
   checkLength('solution.residuals', residuals.length, y.length);
   checkLength('solution.names', names.length, parameters);
   checkLength('solution.coefficients', coefficients.length, parameters);
   if (inverseRoot) {
     const rank = solution.rank?.numerical ?? parameters;
-    checkLength('solution.inverseRoot', inverseRoot.length, parameters * rank);
+    checkLength('solution.working.inverseRoot', inverseRoot.hi.length, parameters * rank);
   }
 }
 

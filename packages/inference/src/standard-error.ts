@@ -1,4 +1,4 @@
-import { norm, type Solution } from '@wellposed/core';
+import { at, DoubleDouble, type DoubleDoubleArray, norm, type Solution } from '@wellposed/core';
 import { finiteQuantity, isObstacle, type Quantity } from './obstacle.js';
 
 /**
@@ -12,7 +12,8 @@ import { finiteQuantity, isObstacle, type Quantity } from './obstacle.js';
  * @param s residual standard deviation
  */
 export function standardError(solution: Solution, j: number, s: Quantity): Quantity {
-  const { names, inverseRoot } = solution;
+  const { names, working } = solution;
+  const { inverseRoot, changeOfBasis } = working;
   if (isObstacle(s)) return s;
   if (!isDetermined(solution, j)) {
     return {
@@ -23,8 +24,22 @@ export function standardError(solution: Solution, j: number, s: Quantity): Quant
   if (inverseRoot === undefined) {
     return { code: 'NO_FACTORIZATION', reason: 'the fit had no factorisation of the design at hand' };
   }
-  const rank = inverseRoot.length / names.length;
-  return finiteQuantity(s * norm(inverseRoot.subarray(j * rank, (j + 1) * rank)));
+  return finiteQuantity(s * norm(userRow(inverseRoot, changeOfBasis, j, names.length)));
+}
+
+/** Row j of M S (M absent: of S), rounded once. */
+function userRow(root: DoubleDoubleArray, m: DoubleDoubleArray | undefined, j: number, p: number): Float64Array {
+  const rank = root.hi.length / p;
+  if (!m) return root.hi.subarray(j * rank, (j + 1) * rank);
+  const sum = new DoubleDouble();
+  return Float64Array.from({ length: rank }, (_, k) => {
+    sum.set(0);
+    for (let i = 0; i < p; i++) {
+      const [a, b] = [j * p + i, i * rank + k];
+      sum.addProduct(at(m.hi, a), at(m.lo, a), at(root.hi, b), at(root.lo, b));
+    }
+    return sum.hi;
+  });
 }
 
 /** Whether the data determine coefficient j; none of them when a dependence is not told in the coefficients' names. */

@@ -44,6 +44,7 @@ export interface FitDocument {
   readonly rank: {
     readonly numerical: number;
     readonly threshold: number;
+    readonly verdict: string;
     readonly dependentColumns: readonly string[];
   } | null;
   readonly descent: {
@@ -107,7 +108,7 @@ export function fitDocument(problem: Problem, solution: Solution, inference: Inf
     model: {
       basis: working.model.basis.specification,
       intercept: working.model.intercept,
-      theta: Array.from(working.theta, finite),
+      theta: Array.from(working.theta.hi, finite),
     },
   };
 }

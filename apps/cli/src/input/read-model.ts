@@ -1,5 +1,5 @@
-import type { Model } from '@wellposed/core';
-import { basisFromSpecification, FitError } from '@wellposed/core';
+import type { DoubleDoubleArray, Model } from '@wellposed/core';
+import { basisFromSpecification, FitError, fromFloat64 } from '@wellposed/core';
 import * as v from 'valibot';
 import { inputError } from '../command-error.js';
 import type { PredictableModel } from '../schemas/fit-document.js';
@@ -15,7 +15,7 @@ export interface SavedModel {
   readonly target: string;
   readonly status: PredictableModel['status'];
   readonly model: Model;
-  readonly theta: Float64Array;
+  readonly theta: DoubleDoubleArray;
 }
 
 /**
@@ -44,7 +44,7 @@ export async function readModel(path: string, stdin: AsyncIterable<Uint8Array | 
     throw inputError(source, `cannot predict: the fit ended with status ${status} and has no finite coefficients`);
   }
   try {
-    return { target, status, model: { basis: basisFromSpecification(basis), intercept }, theta };
+    return { target, status, model: { basis: basisFromSpecification(basis), intercept }, theta: fromFloat64(theta) };
   } catch (error) {
     if (error instanceof FitError) throw inputError(source, `model.basis: ${error.message}`);
     throw error;

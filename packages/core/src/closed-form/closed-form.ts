@@ -51,7 +51,13 @@ export function* closedForm<S extends SolverName>(
       advice: closedFormAdvice[status],
       coefficients,
       names,
-      working: { model, theta: theta.hi },
+      working: {
+        model,
+        theta,
+        ...(changeOfBasis && { changeOfBasis }),
+        ...(status !== 'precision-exhausted' &&
+          !problem.penalty && { inverseRoot: unscaledInverseRoot(system, factorization) }),
+      },
       ...describeFit(problem, design, theta, factorization.rank),
       rank: describeRank(factorization, names, changeOfBasis !== undefined),
       certificate: {
@@ -63,10 +69,9 @@ export function* closedForm<S extends SolverName>(
           workingErrors(system, scaled, theta, changeOfBasis !== undefined),
           changeOfBasis,
         ),
+        fittedDigits: 0,
         refinementSteps: scaled.refinementSteps,
       },
-      ...(status !== 'precision-exhausted' &&
-        !problem.penalty && { inverseRoot: userInverseRoot(system, factorization, changeOfBasis) }),
       backend: backend.name,
       solver,
       warnings: overflow === undefined ? [] : [`coefficient '${overflow}' overflows float64: rescale x or y`],
@@ -133,19 +138,14 @@ function workingErrors(
   return theta.hi.map((value, j) => (scaled.error / at(columnScales, j)) * targetScale + conversion * Math.abs(value));
 }
 
-/** S in the user's basis and units: M diag(1/c) S̄ ÷ √(weight scale). */
-function userInverseRoot(
-  system: ScaledSystem,
-  factorization: Factorization,
-  changeOfBasis: DoubleDoubleArray | undefined,
-): Float64Array {
-  const { columns, columnScales, weightScale } = system;
-  const rootScale = Math.sqrt(weightScale);
-  const unscaled = factorization.inverseRoot.map(
-    (value, k) => value / (at(columnScales, Math.floor(k / factorization.rank)) * rootScale),
+/** S in the working basis' units: diag(1/c) S̄ ÷ √(weight scale), exactly. */
+function unscaledInverseRoot(system: ScaledSystem, factorization: Factorization): DoubleDoubleArray {
+  const rootScale = Math.sqrt(system.weightScale);
+  return fromFloat64(
+    factorization.inverseRoot.map(
+      (value, k) => value / (at(system.columnScales, Math.floor(k / factorization.rank)) * rootScale),
+    ),
   );
-  if (!changeOfBasis) return unscaled;
-  return mapColumns(unscaled, columns, factorization.rank, (v) => productOf(changeOfBasis, fromFloat64(v), columns, 1));
 }
 
 /** Applies a linear map to each column of a rows × count matrix, row-major. */

@@ -1,3 +1,4 @@
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import type { Basis } from './basis.js';
 import type { Loss } from './loss.js';
 import type { Penalty } from './penalty.js';
@@ -18,6 +19,14 @@ export interface LowHalves {
   readonly weights?: Float64Array;
 }
 
+/** Linear equations C θ = d that the coefficients (in the user's basis, intercept first) must satisfy exactly. */
+export interface EqualityConstraints {
+  /** C, q × p, row-major. */
+  readonly matrix: DoubleDoubleArray;
+  /** d, q numbers. */
+  readonly values: DoubleDoubleArray;
+}
+
 /**
  * A least-squares problem: data, model, loss and penalty.
  *
@@ -35,4 +44,7 @@ export interface Problem {
   readonly model: Model;
   readonly loss: Loss;
   readonly penalty?: Penalty;
+  readonly constraints?: EqualityConstraints;
+  /** Indices of the coefficients (in the user's basis, intercept first) that must be ≥ 0, ascending. */
+  readonly nonnegative?: readonly number[];
 }

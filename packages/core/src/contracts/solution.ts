@@ -1,3 +1,4 @@
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import type { SolverName } from './backend.js';
 import type { Model } from './problem.js';
 
@@ -15,6 +16,8 @@ export interface Certificate {
   readonly unitRoundoff: number;
   /** Correct significant decimal digits of each coefficient, p numbers in [0, 15.9]; against the exact solution for the inputs as given. */
   readonly digits: Float64Array;
+  /** Correct significant decimal digits of the fitted values, relative to the largest of them; in [0, 15.9]. */
+  readonly fittedDigits: number;
   /** Refinement steps taken; 0 without refinement. */
   readonly refinementSteps: number;
 }
@@ -24,7 +27,13 @@ export interface Rank {
   readonly numerical: number;
   /** Relative threshold below which a singular value counts as zero. */
   readonly threshold: number;
-  /** Names of the columns that take part in a linear dependence; empty at full rank. */
+  /**
+   * 'deficient': the data do not determine all coefficients. 'nearly-deficient': they do, but changing the (equilibrated) design by
+   * a relative 1/κ, below √u, would undo it: coefficients are right for the data as given, and meaningless if those
+   * are rounded to fewer than half the digits of float64.
+   */
+  readonly verdict: 'full' | 'nearly-deficient' | 'deficient';
+  /** Names of the columns that take part in a linear dependence, exact or near; empty for the verdict 'full'. */
   readonly dependentColumns: readonly string[];
 }
 
@@ -63,7 +72,16 @@ export interface DescentRecord {
 /** The model in the basis in which it was solved, which predicts without the digits that a change of basis would cost. */
 export interface WorkingSolution {
   readonly model: Model;
-  readonly theta: Float64Array;
+  /** p numbers, before their last rounding. */
+  readonly theta: DoubleDoubleArray;
+  /** M, p × p, row-major: coefficients in the user's basis = M θ. Absent when both bases are the same. */
+  readonly changeOfBasis?: DoubleDoubleArray;
+  /**
+   * S, p × rank, row-major: covariance of θ = σ² S Sᵀ, with S as accurate as the backend's factorisation. Its range is exact:
+   * S T, for a suitable rank × rank T, is the exact one. Absent when no factorisation was at hand, the fit did not
+   * end at the minimum, or a penalty, another loss than the squared one or a bound makes it meaningless.
+   */
+  readonly inverseRoot?: DoubleDoubleArray;
 }
 
 /** The answer to a problem. Plain data and arrays. */
@@ -88,11 +106,8 @@ export interface Solution {
   readonly degreesOfFreedom: number;
   readonly rank?: Rank;
   readonly certificate?: Certificate;
-  /**
-   * S, p × rank, row-major, in the user's basis: covariance of the coefficients = σ² S Sᵀ. Absent when no
-   * factorisation was at hand, or a penalty or another loss than the squared one makes it meaningless.
-   */
-  readonly inverseRoot?: Float64Array;
+  /** Names of the coefficients that non-negativity holds at 0; present for a problem with `nonnegative` ones. */
+  readonly atBound?: readonly string[];
   readonly backend: string;
   /** The closed form used; absent for a descent. */
   readonly solver?: SolverName;

@@ -76,7 +76,14 @@ export function* descend<S extends SolverName>(
     advice: descentAdvice(status, ending),
     coefficients: theta,
     names,
-    working: { model, theta },
+    working: {
+      model,
+      theta: fromFloat64(theta),
+      ...(fullRank &&
+        loss.quadratic &&
+        status === 'converged' &&
+        !penalty && { inverseRoot: fromFloat64(hessian.factorization.inverseRoot) }),
+    },
     ...description,
     ...(hessian && { rank: describeRank(hessian.factorization, names, false) }),
     ...(fullRank &&
@@ -84,10 +91,6 @@ export function* descend<S extends SolverName>(
       loss.quadratic && {
         certificate: gradientCertificate(hessian, theta, evaluation, rounding, { unitRoundoff, residualSumOfSquares }),
       }),
-    ...(fullRank &&
-      loss.quadratic &&
-      status === 'converged' &&
-      !penalty && { inverseRoot: hessian.factorization.inverseRoot }),
     backend: backend.name,
     descent: {
       optimizer: optimizer.name,

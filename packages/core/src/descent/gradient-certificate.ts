@@ -62,6 +62,7 @@ export function gradientCertificate(
     conditionNumber: largest / smallest,
     unitRoundoff,
     digits: certifiedDigits(theta, new Float64Array(columns).fill(error)),
+    fittedDigits: 0,
     refinementSteps: 0,
   };
 }

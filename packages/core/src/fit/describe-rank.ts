@@ -16,5 +16,5 @@ export function describeRank(factorization: Factorization, names: readonly strin
   const takesPart = (j: number): boolean =>
     nullSpace.subarray(j * dimension, (j + 1) * dimension).some((value) => Math.abs(value) > Math.sqrt(threshold));
   const dependentColumns = dimension === 0 ? [] : changedBasis ? names : names.filter((_, j) => takesPart(j));
-  return { numerical: rank, threshold, dependentColumns };
+  return { numerical: rank, threshold, verdict: dimension === 0 ? 'full' : 'deficient', dependentColumns };
 }

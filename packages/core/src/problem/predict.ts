@@ -1,5 +1,6 @@
 import { at } from '../at.js';
 import type { Model } from '../contracts/problem.js';
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { fromFloat64 } from '../double-double/double-double-array.js';
 import { multiply } from '../double-double/multiply.js';
 import { FitError } from '../fit-error.js';
@@ -12,17 +13,17 @@ import { materialise } from './materialise.js';
  * @throws FitError 'SHAPE_MISMATCH' when x is not m × d or θ not p; 'NON_FINITE_INPUT' with row and column.
  */
 export function predict(
-  solution: { readonly model: Model; readonly theta: Float64Array },
+  solution: { readonly model: Model; readonly theta: DoubleDoubleArray },
   x: Float64Array,
 ): Float64Array {
   const { model, theta } = solution;
   const { variables, size, specification } = model.basis;
   const parameters = size + Number(model.intercept);
-  if (theta.length !== parameters || (variables > 0 ? x.length % variables !== 0 : x.length > 0)) {
+  if (theta.hi.length !== parameters || (variables > 0 ? x.length % variables !== 0 : x.length > 0)) {
     throw new FitError(
       'SHAPE_MISMATCH',
-      `predict got ${x.length} numbers in x and ${theta.length} coefficients; the model takes ${variables} columns of x and has ${parameters} coefficients`,
-      { argument: theta.length === parameters ? 'x' : 'theta', value: x.length },
+      `predict got ${x.length} numbers in x and ${theta.hi.length} coefficients; the model takes ${variables} columns of x and has ${parameters} coefficients`,
+      { argument: theta.hi.length === parameters ? 'x' : 'theta', value: x.length },
     );
   }
   const bad = x.findIndex((value) => !Number.isFinite(value));
@@ -37,5 +38,5 @@ export function predict(
     );
   }
   const rows = variables > 0 ? x.length / variables : 0;
-  return multiply(materialise(model, fromFloat64(x), rows), fromFloat64(theta), rows).hi;
+  return multiply(materialise(model, fromFloat64(x), rows), theta, rows).hi;
 }
