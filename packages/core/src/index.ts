@@ -20,7 +20,7 @@ export type { Loss, Reduction } from './contracts/loss.js';
 export type { MaybePromise } from './contracts/maybe-promise.js';
 export type { Context, LearningRates, Needs, Optimizer, Spectrum, UpdateRule } from './contracts/optimizer.js';
 export type { Penalty } from './contracts/penalty.js';
-export type { EqualityConstraints, LowHalves, Model, Problem } from './contracts/problem.js';
+export type { EqualityConstraint, LowHalves, Model, Problem } from './contracts/problem.js';
 export type {
   Certificate,
   Checkpoint,

@@ -19,13 +19,26 @@ export interface LowHalves {
   readonly weights?: Float64Array;
 }
 
-/** Linear equations C θ = d that the coefficients (in the user's basis, intercept first) must satisfy exactly. */
-export interface EqualityConstraints {
-  /** C, q × p, row-major. */
-  readonly matrix: DoubleDoubleArray;
-  /** d, q numbers. */
-  readonly values: DoubleDoubleArray;
-}
+/**
+ * An equation that the coefficients must satisfy exactly: c·θ = value, in the user's basis, or a value (or slope) of the
+ * fitted curve at a point. A point is kept as a point, since the closed form evaluates it in the basis in which it
+ * solves: written in powers of x, f(1005) = 1 on [1000, 1010] would lose its digits to cancellation.
+ */
+export type EqualityConstraint = {
+  /** One number in double-double, as arrays of length 1. */
+  readonly value: DoubleDoubleArray;
+} & (
+  | {
+      /** c, p numbers, in the user's basis, intercept first. */
+      readonly coefficients: DoubleDoubleArray;
+    }
+  | {
+      /** One row of x, d numbers. */
+      readonly at: DoubleDoubleArray;
+      /** 0: the curve itself; 1: its slope ∂/∂x of the only variable, formed in float64. */
+      readonly derivative: 0 | 1;
+    }
+);
 
 /**
  * A least-squares problem: data, model, loss and penalty.
@@ -44,7 +57,7 @@ export interface Problem {
   readonly model: Model;
   readonly loss: Loss;
   readonly penalty?: Penalty;
-  readonly constraints?: EqualityConstraints;
+  readonly constraints?: readonly EqualityConstraint[];
   /** Indices of the coefficients (in the user's basis, intercept first) that must be ≥ 0, ascending. */
   readonly nonnegative?: readonly number[];
 }
