@@ -53,6 +53,20 @@ describe('Rational', () => {
     );
   });
 
+  it('reads decimal text as JavaScript does, before rounding', () => {
+    fc.assert(
+      fc.property(double, (x) => {
+        expect(Rational.fromDecimal(String(x)).toNumber() + 0).toBe(x + 0);
+      }),
+      settings,
+    );
+    const { numerator, denominator } = Rational.fromDecimal('-.25E-1');
+    expect(numerator * 40n).toBe(-denominator);
+    expect(Rational.fromDecimal('7.e2').toNumber()).toBe(700);
+    for (const text of ['', '.', 'e5', '1,5', 'Infinity', '0x1'])
+      expect(() => Rational.fromDecimal(text)).toThrow(RangeError);
+  });
+
   it('refuses what is no number', () => {
     expect(() => Rational.from(NaN)).toThrow(RangeError);
     expect(() => new Rational(1n, 0n)).toThrow(RangeError);
@@ -73,6 +87,28 @@ describe('exact least squares', () => {
     expect(components(theta)).toEqual(['4/5', '34/35']);
     expect(components(residual)).toEqual(['1/5', '8/35', '-26/35', '11/35']);
     expect([rank, nullSpace.length]).toEqual([2, 0]);
+  });
+
+  it('takes double-doubles as their exact sum', () => {
+    // y = 1, 1 + ε, 2 at x = 0, 1 + ε, 2 with ε = 2⁻⁶⁰: Σx = 3 + ε, Σx² = 5 + 2ε + ε², Σy = 4 + ε, Σxy = 5 + 2ε + ε².
+    const epsilon = 2 ** -60;
+    const low = Float64Array.of(0, epsilon, 0);
+    const x = { hi: Float64Array.of(0, 1, 2), lo: low };
+    const { theta } = exactLeastSquares(polynomialColumns(x, 1), { hi: Float64Array.of(1, 1, 2), lo: low });
+    const e = new Rational(1n, 1n << 60n);
+    const whole = (value: bigint): Rational => new Rational(value);
+    const [n, sx, sy] = [whole(3n), whole(3n).plus(e), whole(4n).plus(e)];
+    const sxx = whole(5n).plus(whole(2n).times(e)).plus(e.times(e));
+    const slope = n
+      .times(sxx)
+      .minus(sx.times(sy))
+      .over(n.times(sxx).minus(sx.times(sx)));
+    expect(theta.component(1).compare(slope)).toBe(0);
+    const design = designColumns({ hi: Float64Array.of(1, 3, 2, 4), lo: Float64Array.of(epsilon, 0, 0, 0) }, 2, 2);
+    expect(design.map(({ integers, exponent }) => [integers.map(String), exponent])).toEqual([
+      [[String((1n << 60n) + 1n), String(1n << 61n)], -60],
+      [['3', '4'], 0],
+    ]);
   });
 
   it('takes weights on the squares: weight 2 is the row twice', () => {

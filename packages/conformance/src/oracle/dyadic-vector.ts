@@ -1,3 +1,4 @@
+import type { DoubleDoubleArray } from '@wellposed/core';
 import { entry } from './entry.js';
 
 /** n numbers integers[i] · 2^exponent, exactly: any array of finite doubles is one. */
@@ -6,10 +7,25 @@ export interface DyadicVector {
   readonly exponent: number;
 }
 
+/** What the oracle takes as numbers, each without rounding: doubles, double-doubles hi + lo, or dyadics already. */
+export type DyadicInput = ArrayLike<number> | DoubleDoubleArray | DyadicVector;
+
 const view = new DataView(new ArrayBuffer(8));
 
-/** The finite doubles `values`, exactly. @throws RangeError naming the index of a NaN or infinity. */
-export function dyadicVector(values: ArrayLike<number>): DyadicVector {
+/** The finite numbers `values`, exactly. @throws RangeError naming the index of a NaN or infinity. */
+export function dyadicVector(values: DyadicInput): DyadicVector {
+  if ('integers' in values) return values;
+  return 'hi' in values ? sum(fromDoubles(values.hi), fromDoubles(values.lo)) : fromDoubles(values);
+}
+
+/** a + b, over the smaller of the two powers of two. */
+function sum(a: DyadicVector, b: DyadicVector): DyadicVector {
+  const exponent = Math.min(a.exponent, b.exponent);
+  const [liftA, liftB] = [BigInt(a.exponent - exponent), BigInt(b.exponent - exponent)];
+  return { integers: a.integers.map((v, i) => (v << liftA) + (entry(b.integers, i) << liftB)), exponent };
+}
+
+function fromDoubles(values: ArrayLike<number>): DyadicVector {
   const mantissas: bigint[] = [];
   const exponents: number[] = [];
   let smallest = Infinity;

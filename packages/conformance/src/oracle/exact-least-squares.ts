@@ -1,6 +1,6 @@
 import { dyadicProduct } from './dyadic-product.js';
 import { dyadicVector } from './dyadic-vector.js';
-import type { DyadicVector } from './dyadic-vector.js';
+import type { DyadicInput, DyadicVector } from './dyadic-vector.js';
 import type { ExactVector } from './exact-vector.js';
 import { exactResidual } from './exact-residual.js';
 import { NormalEquations } from './normal-equations.js';
@@ -18,12 +18,12 @@ export interface ExactLeastSquares {
 
 /**
  * Solves min Σ wᵢ (yᵢ − (Aθ)ᵢ)² exactly, in rationals, for A given by columns (`designColumns`, `polynomialColumns`), y of n
- * doubles and weights w ≥ 0 (default 1). @throws RangeError when y or w hold NaN or an infinity.
+ * numbers and weights w ≥ 0 (default 1). @throws RangeError when y or w hold NaN or an infinity.
  */
 export function exactLeastSquares(
   columns: readonly DyadicVector[],
-  y: Float64Array,
-  weights?: Float64Array,
+  y: DyadicInput,
+  weights?: DyadicInput,
 ): ExactLeastSquares {
   const targets = dyadicVector(y);
   const w = weights && dyadicVector(weights);

@@ -8,6 +8,9 @@ const SMALLEST_NORMAL_EXPONENT = -1022;
 /** Bits kept of a quotient before Number() rounds it: more than 53, so that with a sticky bit it rounds as the true quotient. */
 const QUOTIENT_BITS = 64;
 
+/** Sign, digits before and after the point, power of ten. */
+const DECIMAL = /^([+-]?)(?=\.?\d)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/;
+
 /** An exact fraction of two integers, denominator > 0, not necessarily in lowest terms (a gcd costs more than it saves). */
 export class Rational {
   readonly numerator: bigint;
@@ -25,6 +28,18 @@ export class Rational {
     const { integers, exponent } = dyadicVector([value]);
     const mantissa = integers[0] ?? 0n;
     return exponent < 0 ? new Rational(mantissa, 1n << BigInt(-exponent)) : new Rational(mantissa << BigInt(exponent));
+  }
+
+  /** The number that decimal text such as '-8.78146E+02' stands for, exactly. @throws RangeError for other text. */
+  static fromDecimal(text: string): Rational {
+    const match = DECIMAL.exec(text);
+    if (!match) throw new RangeError(`Rational: '${text}' is no decimal`);
+    const [, sign = '', whole = '', fraction = '', power = '0'] = match;
+    const digits = BigInt(`${whole}${fraction}`) * (sign === '-' ? -1n : 1n);
+    const exponent = Number(power) - fraction.length;
+    return exponent < 0
+      ? new Rational(digits, 10n ** BigInt(-exponent))
+      : new Rational(digits * 10n ** BigInt(exponent));
   }
 
   plus(other: Rational): Rational {

@@ -1,0 +1,119 @@
+import type { ReferenceSet } from './reference-set.js';
+import { rowsOf } from './rows-of.js';
+
+/**
+ * Wampler5: the polynomial of Wampler1 with 10 000 times the noise of Wampler3: R² = 0.002.
+ *
+ * Data and certified figures: NIST Statistical Reference Datasets, linear regression (higher difficulty, generated data),
+ * https://www.itl.nist.gov/div898/strd/lls/data/LINKS/DATA/Wampler5.dat (in the public domain).
+ * NIST's source: Wampler, R. H. (1970). A Report of the Accuracy of Some Widely-Used Least Squares Computer Programs. Journal of the American Statistical Association, 65, pp. 549-565.
+ * Exact figures: rational arithmetic on the decimals, and on the decimals rounded to float64.
+ */
+export const wampler5: ReferenceSet = {
+  name: 'Wampler5',
+  url: 'https://www.itl.nist.gov/div898/strd/lls/data/LINKS/DATA/Wampler5.dat',
+  model: { kind: 'polynomial', degree: 5, intercept: true },
+  variables: ['x'],
+  ...rowsOf(`
+    0 7590001
+    1 -20479994
+    2 20480063
+    3 -20479636
+    4 25231365
+    5 -20476094
+    6 20489331
+    7 -20460392
+    8 18417449
+    9 -20413570
+    10 20591111
+    11 -20302844
+    12 18651453
+    13 -20077766
+    14 21059195
+    15 -19666384
+    16 26348481
+    17 -18971402
+    18 22480719
+    19 -17866340
+    20 10958421
+  `),
+  certified: {
+    parameters: [
+      '1.00000000000000',
+      '1.00000000000000',
+      '1.00000000000000',
+      '1.00000000000000',
+      '1.00000000000000',
+      '1.00000000000000',
+    ],
+    standardErrors: [
+      '21523262.4678170',
+      '23635517.3469681',
+      '7793435.24331583',
+      '1014755.07550350',
+      '56456.6512170752',
+      '1123.24854679312',
+    ],
+    residualStandardDeviation: '23601450.2379268',
+    rSquared: '0.224668921574940E-02',
+    anova: {
+      regression: { degreesOfFreedom: 5, sumOfSquares: '18814317208116.7', meanSquare: '3762863441623.33' },
+      residual: { degreesOfFreedom: 15, sumOfSquares: '0.835542680000000E+16', meanSquare: '557028453333333.' },
+      f: '6.7552445824012241E-03',
+    },
+  },
+  exact: {
+    parameters: [
+      '1.000000000000000000000000000000000000000',
+      '1.000000000000000000000000000000000000000',
+      '1.000000000000000000000000000000000000000',
+      '1.000000000000000000000000000000000000000',
+      '1.000000000000000000000000000000000000000',
+      '1.000000000000000000000000000000000000000',
+    ],
+    standardErrors: [
+      '21523262.46781696807931979247425834994111',
+      '23635517.34696805208567610086770919612787',
+      '7793435.243315830908070104278298576472525',
+      '1014755.075503496479558139285293957909119',
+      '56456.65121707515677431834314642253636034',
+      '1123.248546793119370184850758903814333288',
+    ],
+    residualStandardDeviation: '23601450.23792676459972137348430087100914',
+    rSquared: '0.002246689215749398059283149542081926243132',
+    anova: {
+      regression: {
+        degreesOfFreedom: 5,
+        sumOfSquares: '18814317208116.66666666666666666666666667',
+        meanSquare: '3762863441623.333333333333333333333333333',
+      },
+      residual: {
+        degreesOfFreedom: 15,
+        sumOfSquares: '8355426800000000.000000000000000000000000',
+        meanSquare: '557028453333333.3333333333333333333333333',
+      },
+      f: '0.006755244582401224555040084846413830110988',
+    },
+  },
+  exactForFloat64Inputs: {
+    parameters: [
+      '1.000000000000000000000000000000000000000',
+      '1.000000000000000000000000000000000000000',
+      '1.000000000000000000000000000000000000000',
+      '1.000000000000000000000000000000000000000',
+      '1.000000000000000000000000000000000000000',
+      '1.000000000000000000000000000000000000000',
+    ],
+    standardErrors: [
+      '21523262.46781696807931979247425834994111',
+      '23635517.34696805208567610086770919612787',
+      '7793435.243315830908070104278298576472525',
+      '1014755.075503496479558139285293957909119',
+      '56456.65121707515677431834314642253636034',
+      '1123.248546793119370184850758903814333288',
+    ],
+    residualSumOfSquares: '8355426800000000.000000000000000000000000',
+    residualStandardDeviation: '23601450.23792676459972137348430087100914',
+    rSquared: '0.002246689215749398059283149542081926243132',
+  },
+};
