@@ -3,6 +3,7 @@ import { axisMarks } from './axis-marks.js';
 import { logarithmicAxis } from './axis.js';
 import { describeNumber } from './describe-number.js';
 import { figureDocument } from './figure-document.js';
+import { palette } from './palette.js';
 
 /** One descent: the loss after each of its recorded steps. */
 export interface DescentRun {
@@ -26,15 +27,14 @@ export interface DescentFigure {
   readonly ceiling?: number;
 }
 
-/** Okabe and Ito's colours, which stay apart for colour-blind readers; the dashes do so in print. */
 const styles = [
-  { colour: '#0072b2' },
-  { colour: '#d55e00', dashes: '7 4' },
-  { colour: '#009e73', dashes: '2 3' },
-  { colour: '#cc79a7', dashes: '9 3 2 3' },
-  { colour: '#56b4e9', dashes: '4 2' },
+  { colour: palette.blue },
+  { colour: palette.vermilion, dashes: '7 4' },
+  { colour: palette.green, dashes: '2 3' },
+  { colour: palette.purple, dashes: '9 3 2 3' },
+  { colour: palette.sky, dashes: '4 2' },
 ];
-const referenceStyle = { colour: '#6b7280', dashes: '1 3' };
+const referenceStyle = { colour: palette.grey, dashes: '1 3' };
 
 /**
  * Loss over steps, both on logarithmic axes, for several descents: as an SVG document.

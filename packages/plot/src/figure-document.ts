@@ -1,6 +1,8 @@
 import type { PlotOptions } from '@observablehq/plot';
 import { plot } from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import type { LegendEntry } from './legend.js';
+import { legendLine } from './legend.js';
 
 /** The font that `toPng` brings along; a browser without it takes its own sans-serif. */
 export const fontFamily = 'DejaVu Sans';
@@ -16,13 +18,6 @@ const headerTop = 28;
 const lineHeight = 20;
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
-/** A line of the legend: a stroke and what it stands for. */
-interface LegendEntry {
-  readonly label: string;
-  readonly colour: string;
-  readonly dashes?: string;
-}
-
 /** What is put together to one picture: a heading, then panels from top to bottom. */
 export interface FigureDocument {
   readonly title: string;
@@ -34,7 +29,7 @@ export interface FigureDocument {
 }
 
 /** A plot without the names of its axes, which are written here, level with the heading. */
-interface Panel {
+export interface Panel {
   readonly height: number;
   readonly marginLeft: number;
   /** What the vertical axis is called; written above it. */
@@ -66,13 +61,9 @@ export function figureDocument(figure: FigureDocument): string {
     top += lineHeight;
     picture.append(element('text', { x: left, y: top, 'font-size': 12, fill: '#4b5563' }, figure.subtitle));
   }
-  for (const { label, colour, dashes } of figure.legend ?? []) {
+  for (const entry of figure.legend ?? []) {
     top += lineHeight;
-    const stroke = { x1: left, x2: left + 28, y1: top - 4, y2: top - 4, stroke: colour, 'stroke-width': 2.5 };
-    picture.append(
-      element('line', dashes === undefined ? stroke : { ...stroke, 'stroke-dasharray': dashes }),
-      element('text', { x: left + 36, y: top, 'font-size': 12 }, label),
-    );
+    picture.append(...legendLine(entry, left, top, element));
   }
   top += 8;
   for (const panel of figure.panels) {

@@ -3,8 +3,15 @@ import { dot, line, ruleX, ruleY } from '@observablehq/plot';
 import type { Axis } from './axis.js';
 import { axisMarks } from './axis-marks.js';
 import { linearAxis } from './axis.js';
+import type { FitBands } from './bands.js';
+import { bandExtent, bandMarks, bandsAt } from './bands.js';
+import type { DegreeChoice } from './degree-panel.js';
+import { degreePanel, describeDegrees } from './degree-panel.js';
 import { describeNumber } from './describe-number.js';
 import { figureDocument } from './figure-document.js';
+import { diagonal, fittedCurve } from './fitted-curve.js';
+import { labelWidth } from './label-width.js';
+import { palette } from './palette.js';
 
 /** A fit to draw. All arrays have n numbers, one for each row of the data. */
 export interface FitFigure {
@@ -23,13 +30,13 @@ export interface FitFigure {
     readonly x: Float64Array;
     /** Predictions at any x. */
     predict(x: Float64Array): Float64Array;
+    /** Confidence and prediction bands, shaded; absent where they are not defined. */
+    readonly bands?: FitBands;
   };
+  /** How the degree was chosen: a third panel with the criterion over the degree. */
+  readonly degrees?: DegreeChoice;
 }
 
-const pointColour = '#1f2937';
-const curveColour = '#2563eb';
-const residualColour = '#b45309';
-const curvePoints = 501;
 /** Beyond this many points stems and outlines only make a smear. */
 const manyPoints = 150;
 /** Beyond this many, every k-th point is drawn, and the subtitle says so. */
@@ -43,10 +50,11 @@ interface Point {
 }
 
 /**
- * The picture of a fit, as an SVG document: the points and the fitted curve, and below them the residuals.
+ * The picture of a fit, as an SVG document: the points and the fitted curve with its bands, and below them the residuals.
  *
  * The curve is drawn from 501 predictions over the range of the data and no further. With several x columns, pass no
- * `curve`: the picture is then of observed over fitted values, with the diagonal on which a perfect fit lies.
+ * `curve`: the picture is then of observed over fitted values, with the diagonal on which a perfect fit lies. A band that
+ * is far wider than the data leaves the picture at top and bottom.
  *
  * @throws RangeError when the arrays differ in length, are empty, or span more than float64 can
  */
@@ -64,9 +72,11 @@ export function fitFigure(figure: FitFigure): string {
     points.push({ across: a, up, residual: up - fit, used: weights?.[i] !== 0 });
   }
 
-  const path = curve === undefined ? diagonal(fitted) : sampleCurve(curve);
+  const path = curve === undefined ? diagonal(fitted) : fittedCurve(curve.x, (x) => curve.predict(x));
+  const bands = curve?.bands === undefined ? [] : bandsAt(curve.bands, path.x);
   const horizontal = horizontalAxis(across);
-  const vertical = linearAxis([...points.map((p) => p.up), ...path.map(([, up]) => up)], 7);
+  const shown = [...points.map((p) => p.up), ...path.y];
+  const vertical = linearAxis([...shown, ...bandExtent(bands, shown)], 7);
   const largest = Math.max(...points.map((p) => Math.abs(p.residual))) || 1;
   const below = linearAxis([-largest, largest], 4);
   const marginLeft = 30 + labelWidth([...vertical.labels, ...below.labels]);
@@ -78,7 +88,18 @@ export function fitFigure(figure: FitFigure): string {
   return figureDocument({
     title: figure.title,
     ...(subtitle === '' ? {} : { subtitle }),
-    description: describe(figure, xName, [...across]),
+    ...(bands.length === 0
+      ? {}
+      : { legend: [{ label: 'fitted curve', colour: palette.blue }, ...bands.map((band) => band.legend)] }),
+    description: [
+      describe(
+        figure,
+        xName,
+        [...across],
+        bands.map((band) => band.words),
+      ),
+      ...(figure.degrees === undefined ? [] : [describeDegrees(figure.degrees)]),
+    ].join(' '),
     panels: [
       {
         height: 340,
@@ -89,8 +110,12 @@ export function fitFigure(figure: FitFigure): string {
           y: { domain: [...vertical.domain] },
           marks: [
             ...axisMarks(horizontal, vertical),
-            line(path, { stroke: curveColour, strokeWidth: 2, ariaHidden: 'true' }),
-            ...dots(points, 'up', pointColour),
+            ...bands.flatMap((band) => bandMarks(band, vertical.domain)),
+            line(
+              Array.from(path.x, (value, i) => [value, path.y[i] ?? NaN]),
+              { stroke: palette.blue, strokeWidth: 2, ariaHidden: 'true' },
+            ),
+            ...dots(points, 'up', palette.ink),
           ],
         },
       },
@@ -104,12 +129,13 @@ export function fitFigure(figure: FitFigure): string {
           y: { domain: [...below.domain] },
           marks: [
             ...axisMarks(horizontal, below),
-            ruleY([0], { stroke: curveColour, strokeWidth: 1.5, ariaHidden: 'true' }),
+            ruleY([0], { stroke: palette.blue, strokeWidth: 1.5, ariaHidden: 'true' }),
             ...(points.length > manyPoints ? [] : [stems(points)]),
-            ...dots(points, 'residual', residualColour),
+            ...dots(points, 'residual', palette.vermilion),
           ],
         },
       },
+      ...(figure.degrees === undefined ? [] : [degreePanel(figure.degrees, 220)]),
     ],
   });
 }
@@ -119,11 +145,6 @@ function horizontalAxis(values: ArrayLike<number>): Axis {
   const full = linearAxis(values, 8);
   const room = Math.floor(620 / (labelWidth(full.labels) + 24));
   return room < full.ticks.length ? linearAxis(values, Math.max(2, room - 1)) : full;
-}
-
-/** Width of the longest label in units of the figure: DejaVu Sans at 12 has digits 7.6 wide. */
-function labelWidth(labels: readonly string[]): number {
-  return 7.6 * Math.max(...labels.map((label) => label.length));
 }
 
 function dots(points: readonly Point[], channel: 'up' | 'residual', colour: string): Markish[] {
@@ -136,7 +157,7 @@ function dots(points: readonly Point[], channel: 'up' | 'residual', colour: stri
     ),
     dot(
       points.filter((p) => !p.used),
-      { ...place, r: 4, stroke: '#6b7280', fill: 'none' },
+      { ...place, r: 4, stroke: palette.grey, fill: 'none' },
     ),
   ];
 }
@@ -146,34 +167,13 @@ function stems(points: readonly Point[]): Markish {
     x: 'across',
     y1: () => 0,
     y2: 'residual',
-    stroke: residualColour,
+    stroke: palette.vermilion,
     strokeOpacity: 0.5,
     ariaHidden: 'true',
   });
 }
 
-function sampleCurve(curve: NonNullable<FitFigure['curve']>): [number, number][] {
-  const low = curve.x.reduce((least, value) => Math.min(least, value), Infinity);
-  const high = curve.x.reduce((most, value) => Math.max(most, value), -Infinity);
-  const x = Float64Array.from({ length: curvePoints }, (_, i) => {
-    const share = i / (curvePoints - 1);
-    return low * (1 - share) + high * share;
-  });
-  const predicted = curve.predict(x);
-  return Array.from(x, (value, i) => [value, predicted[i] ?? NaN]);
-}
-
-/** Observed = fitted, over the range of the fitted values: observed ones may lie far beyond it and would squeeze it. */
-function diagonal(fitted: Float64Array): [number, number][] {
-  const low = fitted.reduce((least, value) => Math.min(least, value), Infinity);
-  const high = fitted.reduce((most, value) => Math.max(most, value), -Infinity);
-  return [
-    [low, low],
-    [high, high],
-  ];
-}
-
-function describe(figure: FitFigure, xName: string, across: readonly number[]): string {
+function describe(figure: FitFigure, xName: string, across: readonly number[], bands: readonly string[]): string {
   const residuals = across.map((_, i) => Math.abs((figure.y[i] ?? NaN) - (figure.fitted[i] ?? NaN)));
   const worst = residuals.reduce((at, value, i) => (value > (residuals[at] ?? 0) ? i : at), 0);
   const low = describeNumber(across.reduce((least, value) => Math.min(least, value), Infinity));
@@ -181,10 +181,15 @@ function describe(figure: FitFigure, xName: string, across: readonly number[]): 
   const what =
     figure.curve === undefined
       ? `Observed ${figure.yName} over ${xName}, with the diagonal of a perfect fit`
-      : `${figure.yName} over ${xName}, with the fitted curve`;
+      : `${figure.yName} over ${xName}, with ${listed(['the fitted curve', ...bands.map((band) => `its ${band}`)])}`;
   return (
     `${what}; ${across.length} ${across.length === 1 ? 'point' : 'points'}, ${xName} from ${low} to ${high}. ` +
     `Below: the residuals; the largest is ${describeNumber(residuals[worst] ?? NaN)} in size, ` +
     `at ${xName} = ${describeNumber(across[worst] ?? NaN)}.`
   );
+}
+
+function listed(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }

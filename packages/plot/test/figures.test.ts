@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
-import { descentFigure, fitFigure, toPng } from '../src/index.js';
+import { degreeFigure, descentFigure, fitFigure, toPng } from '../src/index.js';
 import { pngSize } from './png-size.js';
 
 const x = Float64Array.from([2, 2.6, 3.2, 3.8, 4.4, 5]);
@@ -26,12 +26,31 @@ const descent = {
   ceiling: 1e5,
 };
 
+/** Bands of constant half-width 0.5 and 1 about the line. */
+const bands = {
+  level: 0.95,
+  at: (points: Float64Array) => {
+    const around = (width: number) => ({
+      low: line(points).map((value) => value - width),
+      high: line(points).map((value) => value + width),
+    });
+    return { confidence: around(0.5), prediction: around(1) };
+  },
+};
+const degrees = {
+  criterion: 'leave-one-out error',
+  candidates: [0.5, 0.2, 0.05, 0.07, undefined].map((value, degree) => ({ degree, value })),
+  chosen: 2,
+};
+
 const parse = (svg: string) => parseHTML(svg).document;
 const texts = (svg: string) => [...parse(svg).querySelectorAll('text')].map((element) => element.textContent);
 
 describe.each([
   ['fitFigure', () => fitFigure(fit)],
   ['fitFigure of several columns', () => fitFigure({ title: fit.title, yName: fit.yName, y, fitted: fit.fitted })],
+  ['fitFigure with bands and degrees', () => fitFigure({ ...fit, curve: { ...fit.curve, bands }, degrees })],
+  ['degreeFigure', () => degreeFigure({ title: 'Degrees', subtitle: 'of a sine', ...degrees })],
   ['descentFigure', () => descentFigure(descent)],
 ])('%s', (_name, draw) => {
   test('gives the same text every time', () => {
@@ -145,6 +164,104 @@ describe('fitFigure', () => {
     expect(() => fitFigure({ ...fit, weights: y.slice(1) })).toThrow(RangeError);
     const none = new Float64Array();
     expect(() => fitFigure({ title: 't', yName: 'y', y: none, fitted: none })).toThrow(RangeError);
+  });
+});
+
+describe('bands of fitFigure', () => {
+  const document = parse(fitFigure({ ...fit, curve: { ...fit.curve, bands } }));
+  /** Heights of the outline of each shaded area: from left to right along the top, and back along the bottom. */
+  const outlines = [...document.querySelectorAll('g[fill-opacity] path')].map((path) =>
+    (path.getAttribute('d') ?? '').split(/[MLZ]/).flatMap((pair) => {
+      const [, up] = pair.split(',').map(Number);
+      return up === undefined ? [] : [up];
+    }),
+  );
+
+  test('are two areas about the curve, the prediction band twice as high', () => {
+    expect(outlines.map((outline) => outline.length)).toEqual([1002, 1002]);
+    const [prediction = NaN, confidence = NaN] = outlines.map((outline) => {
+      const [first = NaN, last = NaN] = [outline[0], outline.at(-1)];
+      return Math.abs(first - last);
+    });
+    expect(prediction).toBeGreaterThan(10);
+    expect(prediction / confidence).toBeCloseTo(2, 2);
+  });
+
+  test('are named in the legend and in the description', () => {
+    const words = texts(fitFigure({ ...fit, curve: { ...fit.curve, bands } })).join('\n');
+    expect(words).toContain('95 % confidence band');
+    expect(words).toContain('95 % prediction band');
+    expect(words).toContain('fitted curve');
+    expect(document.querySelector('desc')?.textContent).toMatch(/95 % prediction band and its 95 % confidence band/);
+    expect(texts(fitFigure(fit)).join()).not.toContain('band');
+  });
+
+  test('leave the picture when they are far wider than the data, which keep a third of the height', () => {
+    const huge = {
+      level: 0.9,
+      at: (points: Float64Array) => {
+        const edges = { low: points.map(() => -1e9), high: points.map(() => Infinity) };
+        return { confidence: edges, prediction: edges };
+      },
+    };
+    const svg = fitFigure({ ...fit, curve: { ...fit.curve, bands: huge } });
+    expect(svg).not.toMatch(/NaN|Infinity/);
+    const heights = [...parse(svg).querySelectorAll('circle')].slice(0, 6).map((c) => Number(c.getAttribute('cy')));
+    // 340 high, 56 of it margins; the data and the curve span a third of the rest, less the margins of the axis.
+    expect(Math.max(...heights) - Math.min(...heights)).toBeGreaterThan(0.8 * ((340 - 56) / 3.2));
+  });
+
+  test('are left out where they are not numbers', () => {
+    const none = {
+      level: 0.95,
+      at: (points: Float64Array) => {
+        const edges = { low: points.map(() => NaN), high: points.map(() => NaN) };
+        return { confidence: edges, prediction: edges };
+      },
+    };
+    expect(fitFigure({ ...fit, curve: { ...fit.curve, bands: none } })).not.toMatch(/NaN/);
+  });
+});
+
+describe('degrees', () => {
+  const circles = (svg: string) => [...parse(svg).querySelectorAll('circle')];
+
+  test('each defined value is a point, the chosen one has a ring and its name', () => {
+    const svg = degreeFigure({ title: 'Degrees', ...degrees });
+    expect(circles(svg)).toHaveLength(4 + 1);
+    const ring = parse(svg).querySelector('g[stroke="#d55e00"] circle');
+    expect(ring?.getAttribute('cx')).toBe(circles(svg)[2]?.getAttribute('cx'));
+    expect(texts(svg)).toContain('degree 2');
+    expect(texts(svg)).toContain('leave-one-out error');
+  });
+
+  test('are told in words, with what is not defined', () => {
+    const words = parse(degreeFigure({ title: 'Degrees', ...degrees })).querySelector('desc')?.textContent;
+    expect(words).toBe(
+      'leave-one-out error for degrees 0 to 4; degree 2 is chosen, where it is 0.05. It is not defined for degree 4.',
+    );
+  });
+
+  test('are a third panel of a fit', () => {
+    const svg = fitFigure({ ...fit, degrees });
+    expect(circles(svg)).toHaveLength(12 + 5);
+    expect(parse(svg).querySelector('desc')?.textContent).toContain('degree 2 is chosen');
+  });
+
+  test('are on a logarithmic axis when they span much, and may be negative when not', () => {
+    const spread = [1, 1e-2, 1e-5].map((value, degree) => ({ degree, value }));
+    expect(texts(degreeFigure({ title: '', ...degrees, candidates: spread }))).toContain('10⁻⁵');
+    const aic = [-300, -310, -305].map((value, degree) => ({ degree, value }));
+    expect(texts(degreeFigure({ title: '', ...degrees, candidates: aic }))).toContain('\u2212310');
+  });
+
+  test('label whole numbers, every k-th of many; nothing to draw is refused', () => {
+    const many = Array.from({ length: 61 }, (_, degree) => ({ degree, value: 1 + degree }));
+    const labels = texts(degreeFigure({ title: '', ...degrees, candidates: many }));
+    expect(labels).toEqual(expect.arrayContaining(['0', '4', '60']));
+    expect(() => degreeFigure({ title: '', ...degrees, candidates: [{ degree: 1, value: undefined }] })).toThrow(
+      RangeError,
+    );
   });
 });
 
