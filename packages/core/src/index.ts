@@ -14,7 +14,8 @@ export type {
   SynchronousFactorization,
   SynchronousSession,
 } from './contracts/backend.js';
-export type { Basis, BasisSpecification } from './contracts/basis.js';
+export type { Basis } from './contracts/basis.js';
+export type { BasisSpecification } from './contracts/basis-specification.js';
 export type { Evaluation, Query } from './contracts/evaluation.js';
 export type { Loss, Reduction } from './contracts/loss.js';
 export type { MaybePromise } from './contracts/maybe-promise.js';

@@ -6,7 +6,7 @@ const HEADINGS = ['', 'estimate', 'std. error', 't', 'p', 'digits'];
 export function summary(fit: FitDocument): string {
   const { basis, certificate, descent } = fit;
   const method = fit.solver ?? `${fit.optimizer}, ${descent?.iterations} iterations`;
-  const degree = basis.degree === undefined ? '' : ` of degree ${basis.degree}`;
+  const degree = 'degree' in basis ? ` of degree ${basis.degree}` : '';
   const lines = [
     `${fit.status}: ${fit.observations} observations, ${basis.name} basis${degree}, ${method} on ${fit.backend}`,
     '',

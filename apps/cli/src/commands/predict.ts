@@ -52,8 +52,9 @@ export async function predictCommand(args: PredictArguments, io: Io): Promise<Ex
 function warningsOf({ status, model }: SavedModel, x: Float64Array): string[] {
   const warnings: string[] = [];
   if (status !== 'converged') warnings.push(`the fit of this model ended with status ${status}`);
-  const { domain, variables } = model.basis.specification;
-  if (domain !== undefined) {
+  const { specification } = model.basis;
+  if ('domain' in specification) {
+    const { domain, variables } = specification;
     const [low, high] = domain;
     const outside = x.reduce((count, value) => count + Number(value < low || value > high), 0);
     if (outside > 0) {

@@ -10,7 +10,7 @@ export async function fitPicture({ problem, solution }: FitResult, request: FitR
   const { fitFigure } = await import('@wellposed/plot');
   const { specification } = problem.model.basis;
   const [xName, ...others] = specification.variables;
-  const what = specification.degree === undefined ? 'linear' : `polynomial of degree ${specification.degree}`;
+  const what = 'degree' in specification ? `polynomial of degree ${specification.degree}` : 'linear';
   const source = request.file === '-' ? 'standard input' : basename(request.file);
   return fitFigure({
     title: `${request.y}: ${what} in ${specification.variables.join(', ')}`,

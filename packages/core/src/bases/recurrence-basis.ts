@@ -73,7 +73,7 @@ export function recurrenceBasis(family: RecurrenceFamily, options: RecurrenceOpt
   };
 
   return {
-    specification: { name: family.name, variables: [variable], degree, domain },
+    specification: { name: family.name, variables: [variable], degree, domain: [domain[0], domain[1]] },
     variables: 1,
     size: degree,
     names: Array.from({ length: degree }, (_, k) => `${family.symbol}${k + 1}(${variable})`),

@@ -1,16 +1,5 @@
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
-
-/** A basis as plain data, enough to build it again: what a saved model holds. */
-export interface BasisSpecification {
-  /** The same word in file, export and command line. */
-  readonly name: string;
-  /** Names of the d columns of x. */
-  readonly variables: readonly string[];
-  /** Polynomials: the highest power. */
-  readonly degree?: number;
-  /** Polynomials on a domain: the interval of x that is mapped to [−1, 1]. */
-  readonly domain?: readonly [number, number];
-}
+import type { BasisSpecification } from './basis-specification.js';
 
 /**
  * A feature map φ: Rᵈ → Rᵖ with its domain map. The constant is not part of a basis: the model adds the intercept.
@@ -38,7 +27,11 @@ export interface Basis {
   /** Writes φ of row `row` of x (n × d, row-major) to `out[offset …]`. */
   evaluate(x: DoubleDoubleArray, row: number, out: DoubleDoubleArray, offset: number): void;
 
-  /** Writes ∂φ/∂x_variable at row `row` of x (n × d, row-major) to `out[offset …]`. */
+  /**
+   * Writes ∂φ/∂x_variable at row `row` of x (n × d, row-major) to `out[offset …]`.
+   *
+   * @throws FitError 'UNSUPPORTED' when the basis holds a custom feature whose derivative is not known.
+   */
   differentiate(x: Float64Array, row: number, variable: number, out: Float64Array, offset: number): void;
 
   /**
