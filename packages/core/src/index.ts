@@ -56,6 +56,7 @@ export type { ConditionedBasis, PolynomialBasis } from './contracts/basis.js';
 export type { DescentSettings, Progress } from './descent/descent-options.js';
 export { DoubleDouble } from './double-double/double-double.js';
 export { fit, fitSync } from './fit/fit.js';
+export { fitTargets, fitTargetsSync } from './fit/fit-targets.js';
 export type { ClosedFormOptions, DescentOptions, FitOptions } from './fit/fit.js';
 export { parseDecimal } from './double-double/parse-decimal.js';
 export type { ParsedDecimal } from './double-double/parse-decimal.js';

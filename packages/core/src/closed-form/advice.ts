@@ -1,7 +1,9 @@
 import type { Status } from '../contracts/solution.js';
 
 /** What each status means and what to do, for a closed form. Descent has its own. */
-export const closedFormAdvice: Readonly<Record<'converged' | 'rank-deficient' | 'precision-exhausted', string>> = {
+export const closedFormAdvice: Readonly<
+  Record<'converged' | 'rank-deficient' | 'precision-exhausted' | 'max-iterations', string>
+> = {
   converged: 'The least-squares solution, to the digits in the certificate.',
   'rank-deficient':
     'The data do not determine all coefficients: this is the shortest of many equally good solutions. ' +
@@ -9,6 +11,9 @@ export const closedFormAdvice: Readonly<Record<'converged' | 'rank-deficient' | 
   'precision-exhausted':
     'The problem is too ill-conditioned for this solver and precision: no digit of the coefficients is vouched for. ' +
     "Use solver 'qr' or 'svd', rescale or drop nearly dependent columns, or a better-conditioned basis.",
+  'max-iterations':
+    'The search for the coefficients that belong at their bound went on for more steps than it should ever need: these ' +
+    'coefficients are feasible but not the best. The columns are most likely nearly dependent: drop one of them.',
 };
 
 /** Statuses that a closed form can have. */

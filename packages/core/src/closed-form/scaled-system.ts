@@ -32,7 +32,13 @@ export interface ScaledSystem {
   readonly targetScale: number;
   /** The true weights ÷ `weights`. */
   readonly weightScale: number;
+  /** Bounds on what rounding has changed, ‖√W ΔĀ‖₂ and ‖√W Δȳ‖₂; absent for the numbers as given. */
+  readonly designError?: number;
+  readonly targetError?: number;
 }
+
+/** Upper bound on the 2-norm of a column of √W Ā. */
+export const LARGEST_COLUMN_NORM = 2 * Math.SQRT2;
 
 /**
  * Scales, and leaves out the rows of weight zero.
@@ -65,6 +71,19 @@ export function scaledSystem(all: WeightedRows): ScaledSystem {
   };
 }
 
+/** The same system with the targets (and their low halves) of `all`, whose rows are otherwise those it was made of. */
+export function withTargets(system: ScaledSystem, all: WeightedRows): ScaledSystem {
+  const { targets: y, targetsLow } = withoutZeroWeights(all);
+  const targetScale = powerOfTwo(maximumMagnitude(y));
+  const { targetsLow: _, ...rest } = system;
+  return {
+    ...rest,
+    targets: y.map((value) => value / targetScale),
+    targetScale,
+    ...(targetsLow && { targetsLow: targetsLow.map((value) => value / targetScale) }),
+  };
+}
+
 /** What a backend gets of it: the leading halves. */
 export function toLinearSystem(system: ScaledSystem, loss: LinearSystem['loss']): LinearSystem {
   const { rows, columns, design, targets, weights } = system;
@@ -84,8 +103,13 @@ function scaleWeights(weights: Float64Array, scale: number): Float64Array {
   return scaled;
 }
 
-/** Scales the columns in place; returns their scales. */
-function equilibrate(a: DoubleDoubleArray, rows: number, columns: number, rootWeights?: Float64Array): Float64Array {
+/** Scales the columns of A by powers of two, in place, so that those of √W A have 2-norms in [1, 2√2); returns the scales. */
+export function equilibrate(
+  a: DoubleDoubleArray,
+  rows: number,
+  columns: number,
+  rootWeights?: Float64Array,
+): Float64Array {
   const scales = new Float64Array(columns);
   const column = new Float64Array(rows);
   for (let j = 0; j < columns; j++) {

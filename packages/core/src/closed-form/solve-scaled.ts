@@ -39,6 +39,10 @@ export function* solveScaled(
   const { columns } = system;
   const { rank, singularValues } = factorization;
   const method = refined ? 'refinement' : 'forward-error-bound';
+  if (columns === 0) {
+    const theta = { hi: new Float64Array(0), lo: new Float64Array(0) };
+    return { status: 'converged', theta, error: 0, method, conditionNumber: 1, refinementSteps: 0 };
+  }
   if (factorization.outcome !== 'ok') {
     const nothing = new Float64Array(columns).fill(NaN);
     const theta = { hi: nothing, lo: new Float64Array(columns) };
@@ -101,9 +105,14 @@ function errorOf(
     f: solutionScale(system, factorization) * largest,
     g: 0,
   };
-  if (!refined) return forwardError(solver, { rows, columns, unitRoundoff, ...sensitivity }).theta;
+  // What the rounding of the data itself moves; the factor 2 is 1/(1 − κε) while the bound holds.
+  const { designError = 0, targetError = 0 } = system;
+  const moved =
+    2 * targetError * sensitivity.inverseNorm +
+    (designError > 0 ? perturbationBound(designError / largest, { ...sensitivity, f: 0 }).theta : 0);
+  if (!refined) return moved + forwardError(solver, { rows, columns, unitRoundoff, ...sensitivity }).theta;
   // A refined solution is limited by its residuals alone, whatever factor made the corrections: sums of p + 2 and of n
   // terms, |ΔA| ≤ (n + p + 2) u |A| by components (Higham 2002, §3.1), and √p from components to the norm.
   const epsilon = Math.sqrt(columns) * (rows + columns + 2) * U_EXTENDED;
-  return solution.error + perturbationBound(epsilon, sensitivity).theta;
+  return solution.error + perturbationBound(epsilon, sensitivity).theta + moved;
 }

@@ -4,7 +4,7 @@ import type { Solution } from '../contracts/solution.js';
 import { fromFloat64 } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
 import { describeFit } from '../fit/describe-fit.js';
-import { describeRank } from '../fit/describe-rank.js';
+import { describeRank, ownColumns } from '../fit/describe-rank.js';
 import type { Steps } from '../fit/steps.js';
 import { wait } from '../fit/steps.js';
 import { withPenaltyRows } from '../penalties/with-penalty-rows.js';
@@ -85,7 +85,7 @@ export function* descend<S extends SolverName>(
         !penalty && { inverseRoot: fromFloat64(hessian.factorization.inverseRoot) }),
     },
     ...description,
-    ...(hessian && { rank: describeRank(hessian.factorization, names, false) }),
+    ...(hessian && { rank: describeRank(hessian.factorization, ownColumns(names)) }),
     ...(fullRank &&
       rounding &&
       loss.quadratic && {

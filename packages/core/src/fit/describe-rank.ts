@@ -1,20 +1,80 @@
+import { at } from '../at.js';
 import type { Factorization } from '../contracts/backend.js';
 import type { Rank } from '../contracts/solution.js';
+import { U } from '../error-bounds/unit-roundoff.js';
+import { norm } from '../norm.js';
+
+/** Steps of the power iteration that finds the nearest dependence: it is wanted to a digit or two. */
+const POWER_STEPS = 20;
+
+/** How the columns that were factorised belong to the user's. */
+export interface ColumnMap {
+  /** k, columns factorised. */
+  readonly columns: number;
+  /** p names of the coefficients. */
+  readonly names: readonly string[];
+  /**
+   * A direction, k numbers, as p numbers in units in which all columns are of the size of 1; undefined when every
+   * column of the user's takes part in each of those that were factorised (a changed basis).
+   */
+  toCoefficients(direction: Float64Array): Float64Array | undefined;
+}
+
+/** The columns that were factorised are the user's own. */
+export function ownColumns(names: readonly string[]): ColumnMap {
+  return { columns: names.length, names, toCoefficients: (direction) => direction };
+}
 
 /**
  * The rank decision in the user's terms.
  *
- * A column takes no part in a dependence when its entries in the null space are rounding errors: below √τ, halfway
- * between the threshold and 1. When the factorised columns are combinations of the user's (a changed basis), every
- * one of the user's takes part.
+ * The rank is that of the design and the equality constraints together: p at full rank.
  *
- * @param names p names of the coefficients
+ * A column takes no part in a dependence Ā v ≈ 0 when its entry in v is a rounding error: below √τ of the largest,
+ * halfway between the threshold and 1. For a near dependence the singular value takes the place of the threshold, and v
+ * is its right singular vector, by power iteration on S Sᵀ = (ÃᵀÃ)⁻¹.
  */
-export function describeRank(factorization: Factorization, names: readonly string[], changedBasis: boolean): Rank {
-  const { rank, threshold, nullSpace } = factorization;
-  const dimension = names.length - rank;
-  const takesPart = (j: number): boolean =>
-    nullSpace.subarray(j * dimension, (j + 1) * dimension).some((value) => Math.abs(value) > Math.sqrt(threshold));
-  const dependentColumns = dimension === 0 ? [] : changedBasis ? names : names.filter((_, j) => takesPart(j));
-  return { numerical: rank, threshold, verdict: dimension === 0 ? 'full' : 'deficient', dependentColumns };
+export function describeRank(factorization: Factorization, map: ColumnMap): Rank {
+  const { rank, threshold, nullSpace, singularValues } = factorization;
+  const { columns, names } = map;
+  const dimension = columns - rank;
+  const involved = (directions: readonly Float64Array[], smallest: number): readonly string[] => {
+    const seen = directions.map((direction) => map.toCoefficients(direction));
+    return names.filter((_, j) =>
+      seen.some((v) => v === undefined || Math.abs(at(v, j)) > Math.sqrt(smallest) * norm(v)),
+    );
+  };
+  const found = { numerical: names.length - dimension, threshold };
+  if (dimension > 0) {
+    const directions = Array.from({ length: dimension }, (_, k) =>
+      Float64Array.from({ length: columns }, (_, j) => at(nullSpace, j * dimension + k)),
+    );
+    return { ...found, verdict: 'deficient', dependentColumns: involved(directions, threshold) };
+  }
+  const reciprocal = columns > 0 ? at(singularValues, columns - 1) / at(singularValues, 0) : 1;
+  if (!(reciprocal < Math.sqrt(U))) return { ...found, verdict: 'full', dependentColumns: [] };
+  return {
+    ...found,
+    verdict: 'nearly-deficient',
+    dependentColumns: involved([nearest(factorization, columns)], reciprocal),
+  };
+}
+
+/** The unit vector v of the smallest ‖Ã v‖: the largest of S Sᵀ. */
+function nearest({ inverseRoot }: Factorization, columns: number): Float64Array {
+  const row = (j: number): Float64Array => inverseRoot.subarray(j * columns, (j + 1) * columns);
+  let direction = Float64Array.from({ length: columns }, (_, j) => norm(row(j)));
+  for (let step = 0; step < POWER_STEPS; step++) {
+    const length = norm(direction);
+    const projected = new Float64Array(columns);
+    for (let j = 0; j < columns; j++) {
+      const weight = at(direction, j) / length;
+      for (const [k, value] of row(j).entries()) projected[k] = at(projected, k) + weight * value;
+    }
+    const size = norm(projected);
+    direction = Float64Array.from({ length: columns }, (_, j) =>
+      row(j).reduce((sum, value, k) => sum + value * (at(projected, k) / size), 0),
+    );
+  }
+  return direction;
 }

@@ -4,10 +4,11 @@ import type { Problem } from '../contracts/problem.js';
 import type { Solution } from '../contracts/solution.js';
 import { descend } from '../descent/descend.js';
 import type { DescentSettings } from '../descent/descent-options.js';
-import { FitError } from '../fit-error.js';
 import { checkProblem } from '../problem/check-problem.js';
+import { targetOf } from '../problem/with-target.js';
+import { checkAvailable, checkMethod, closedFormMethod } from './check-method.js';
 import type { Steps } from './steps.js';
-import { runAsync, runSync, wait } from './steps.js';
+import { runAsync, runSync } from './steps.js';
 
 /** A fit by a closed form. */
 export interface ClosedFormOptions<S extends SolverName> {
@@ -48,49 +49,10 @@ export function fitSync<S extends SolverName>(
 
 function* fitSteps<S extends SolverName>(problem: Problem, options: FitOptions<S>): Steps<Solution> {
   checkProblem(problem);
-  const { backend } = options;
-  checkLoss(problem, options);
-  const availability = yield* wait(backend.available());
-  if (!availability.ok) {
-    throw new FitError(
-      'BACKEND_UNAVAILABLE',
-      `backend '${backend.name}': ${availability.reason}. ${availability.remedy}`,
-      {
-        argument: 'backend',
-        value: backend.name,
-      },
-    );
-  }
-  if (options.optimizer) return yield* descend(problem, backend, options);
-  return yield* closedForm(problem, backend, solverOf(options), options.refine ?? true);
-}
-
-function solverOf<S extends SolverName>({ backend, solver }: ClosedFormOptions<S>): S {
-  const { solvers } = backend.supports;
-  const chosen = solver ?? solvers.find((name) => name === 'qr') ?? solvers[0];
-  if (chosen === undefined || !solvers.includes(chosen)) {
-    throw unsupported(
-      'solver',
-      chosen,
-      `backend '${backend.name}' has ${solvers.length ? solvers.join(', ') : 'no closed form'}`,
-    );
-  }
-  return chosen;
-}
-
-/** What the loss and penalty ask for must be there, before any work. */
-function checkLoss<S extends SolverName>({ loss, penalty }: Problem, { backend, optimizer }: FitOptions<S>): void {
-  if (!optimizer && !loss.quadratic) {
-    throw unsupported('loss', loss.name, 'a closed form minimises the squared loss only: give an optimizer');
-  }
-  if (!optimizer && penalty && !penalty.diagonal) {
-    throw unsupported('penalty', penalty.name, 'a closed form takes quadratic penalties only: give an optimizer');
-  }
-  if (!loss.quadratic && !backend.supports.generalLosses) {
-    throw unsupported('loss', loss.name, `backend '${backend.name}' evaluates the squared loss only`);
-  }
-}
-
-function unsupported(argument: string, value: unknown, why: string): FitError {
-  return new FitError('UNSUPPORTED', `${argument} '${String(value)}' cannot be used here: ${why}`, { argument, value });
+  checkMethod(problem, options);
+  yield* checkAvailable(options.backend);
+  if (options.optimizer) return yield* descend(problem, options.backend, options);
+  const solutions = yield* closedForm(problem, [targetOf(problem)], closedFormMethod(options));
+  // One for each target.
+  return solutions[0] as Solution;
 }

@@ -24,9 +24,8 @@ export function withPenaltyRows(problem: Problem, design: DoubleDoubleArray): We
   if (!diagonal) {
     return {
       design,
-      targets: y,
+      ...paddedTargets({ hi: y, lo: low?.y }, y.length),
       ...(weights && { weights }),
-      ...(low?.y && { targetsLow: low.y }),
       ...(weights && low?.weights && { weightsLow: low.weights }),
     };
   }
@@ -35,7 +34,6 @@ export function withPenaltyRows(problem: Problem, design: DoubleDoubleArray): We
   const extended = doubleDoubleArray(rows * columns);
   extended.hi.set(design.hi);
   extended.lo.set(design.lo);
-  const targets = padded(y, rows);
   const allWeights = new Float64Array(rows).fill(1);
   if (weights) allWeights.set(weights);
   const factor = new DoubleDouble();
@@ -55,15 +53,23 @@ export function withPenaltyRows(problem: Problem, design: DoubleDoubleArray): We
   }
   return {
     design: extended,
-    targets,
+    ...paddedTargets({ hi: y, lo: low?.y }, rows),
     weights: allWeights,
-    ...(low?.y && { targetsLow: padded(low.y, rows) }),
     ...(weights && low?.weights && { weightsLow: padded(low.weights, rows) }),
   };
 }
 
-/** v, followed by zeros. */
+/** Targets for `rows` rows, those beyond y's own 0; the low halves may be absent. */
+export function paddedTargets(
+  y: { readonly hi: Float64Array; readonly lo: Float64Array | undefined },
+  rows: number,
+): Pick<WeightedRows, 'targets' | 'targetsLow'> {
+  return { targets: padded(y.hi, rows), ...(y.lo && { targetsLow: padded(y.lo, rows) }) };
+}
+
+/** v, followed by zeros; shared when there are none. */
 function padded(v: Float64Array, length: number): Float64Array {
+  if (v.length === length) return v;
   const result = new Float64Array(length);
   result.set(v);
   return result;

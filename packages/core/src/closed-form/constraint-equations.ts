@@ -1,0 +1,80 @@
+import { at } from '../at.js';
+import type { EqualityConstraint, Model } from '../contracts/problem.js';
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { doubleDoubleArray } from '../double-double/double-double-array.js';
+import { matrixProduct } from '../double-double/matrix-product.js';
+import { U, U_EXTENDED } from '../error-bounds/unit-roundoff.js';
+import { FitError } from '../fit-error.js';
+import { maximumMagnitude } from '../maximum-magnitude.js';
+import { materialise } from '../problem/materialise.js';
+import type { Equations } from './eliminate.js';
+
+/** Where the closed form works: a model, its way back to the user's basis, and the scales of its columns. */
+export interface WorkingScale {
+  readonly model: Model;
+  /** M, p × p; absent when the model is the user's own. */
+  readonly changeOfBasis: DoubleDoubleArray | undefined;
+  /** c, powers of two: θ̄ = c θ. */
+  readonly columnScales: Float64Array;
+}
+
+/** A row of C and the bound on its error, relative to its largest entry. */
+interface Row {
+  readonly entries: DoubleDoubleArray;
+  readonly error: number;
+}
+
+/**
+ * The constraints as equations for the scaled working coefficients θ̄ = c θ: the rows (c·M)/c for coefficients of the user's basis,
+ * [1, φ(x)]/c for points.
+ *
+ * @throws FitError 'INVALID_OPTION' when a row is beyond float64's range in these units
+ */
+export function constraintEquations(constraints: readonly EqualityConstraint[], where: WorkingScale): Equations {
+  const { columnScales } = where;
+  const p = columnScales.length;
+  const matrix = doubleDoubleArray(constraints.length * p);
+  const values = doubleDoubleArray(constraints.length);
+  let error = 0;
+  for (const [k, constraint] of constraints.entries()) {
+    const row = rowOf(constraint, where);
+    error = Math.max(error, row.error);
+    matrix.hi.set(row.entries.hi, k * p);
+    matrix.lo.set(row.entries.lo, k * p);
+    values.hi[k] = at(constraint.value.hi, 0);
+    values.lo[k] = at(constraint.value.lo, 0);
+  }
+  return { matrix, values, error };
+}
+
+function rowOf(constraint: EqualityConstraint, { model, changeOfBasis, columnScales }: WorkingScale): Row {
+  const p = columnScales.length;
+  const scaled = (row: DoubleDoubleArray): DoubleDoubleArray => {
+    const entries = {
+      hi: row.hi.map((value, j) => value / at(columnScales, j)),
+      lo: row.lo.map((value, j) => value / at(columnScales, j)),
+    };
+    if (Number.isFinite(maximumMagnitude(entries.hi))) return entries;
+    throw new FitError('INVALID_OPTION', 'a constraint is beyond float64’s range in the units of the data: rescale x', {
+      argument: 'constraints',
+    });
+  };
+  if ('at' in constraint) {
+    if (constraint.derivative === 0) return { entries: scaled(materialise(model, constraint.at, 1)), error: 0 };
+    const slope = doubleDoubleArray(p);
+    model.basis.differentiate(constraint.at.hi, 0, 0, slope.hi, Number(model.intercept));
+    // Formed in float64 by recurrences of at most 4 operations a step.
+    return { entries: scaled(slope), error: 4 * p * U };
+  }
+  const { coefficients } = constraint;
+  if (!changeOfBasis) return { entries: scaled(coefficients), error: 0 };
+  const entries = scaled(matrixProduct(coefficients, changeOfBasis, { rows: 1, inner: p }));
+  // What cancels in c·M leaves the rounding of its terms.
+  const terms = Float64Array.from({ length: p }, (_, j) => {
+    let sum = 0;
+    for (let k = 0; k < p; k++) sum += Math.abs(at(coefficients.hi, k) * at(changeOfBasis.hi, k * p + j));
+    return sum / at(columnScales, j);
+  });
+  const largest = maximumMagnitude(entries.hi);
+  return { entries, error: largest > 0 ? ((p + 2) * U_EXTENDED * maximumMagnitude(terms)) / largest : 0 };
+}

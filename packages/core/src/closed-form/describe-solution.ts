@@ -1,0 +1,82 @@
+import type { SolverName } from '../contracts/backend.js';
+import type { Solution } from '../contracts/solution.js';
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { describeFit } from '../fit/describe-fit.js';
+import { describeRank } from '../fit/describe-rank.js';
+import { withTarget } from '../problem/with-target.js';
+import { closedFormAdvice } from './advice.js';
+import { certifiedDigits, certifiedFittedDigits } from './certify.js';
+import type { ClosedFormMethod } from './factored-system.js';
+import type { ClosedFormOutcome } from './outcome.js';
+import type { PosedProblem } from './posed-problem.js';
+import type { ScaledSolution } from './solve-scaled.js';
+import { inverseRootOf, productOf, toScaled, workingCoefficients, workingErrors } from './working-coefficients.js';
+
+/** Puts the answer together, in the user's basis and units. */
+export function describeSolution<S extends SolverName>(
+  posed: PosedProblem,
+  y: DoubleDoubleArray,
+  outcome: ClosedFormOutcome,
+  { backend, solver }: ClosedFormMethod<S>,
+): Solution {
+  const { problem, names, model, changeOfBasis, design, system: full } = posed;
+  const { system, factorization, scaled, atBound } = outcome;
+  const theta = workingCoefficients(posed, outcome);
+  const coefficients = changeOfBasis ? productOf(changeOfBasis, theta, full.columns, system.targetScale) : theta.hi;
+  // NaN too: a change of basis that overflows subtracts infinities. A factorisation that broke down has its own status.
+  const beyond = factorization.outcome === 'ok' ? coefficients.findIndex((value) => !Number.isFinite(value)) : -1;
+  const overflow = names[beyond];
+  const status = overflow === undefined ? scaled.status : 'precision-exhausted';
+  const rank = describeRank(factorization, {
+    columns: system.columns,
+    names,
+    toCoefficients: (direction) => (changeOfBasis ? undefined : toScaled(direction, outcome)),
+  });
+  const errors = workingErrors(posed, outcome, theta);
+  const fit = describeFit(withTarget(problem, y), design, theta, factorization.rank);
+  const hasCovariance = status === 'converged' || status === 'rank-deficient';
+  return {
+    status,
+    advice: closedFormAdvice[status],
+    coefficients,
+    names,
+    working: {
+      model,
+      theta,
+      ...(changeOfBasis && { changeOfBasis }),
+      ...(hasCovariance && !problem.penalty && !atBound && { inverseRoot: inverseRootOf(posed, outcome) }),
+    },
+    ...fit,
+    rank,
+    certificate: {
+      method: scaled.method,
+      conditionNumber: scaled.conditionNumber,
+      unitRoundoff: backend.supports.unitRoundoff,
+      digits: certifiedDigits(coefficients, errors, changeOfBasis),
+      fittedDigits: certifiedFittedDigits(fit.fitted, design, theta, errors),
+      refinementSteps: scaled.refinementSteps,
+    },
+    ...(atBound && { atBound: atBound.map((j) => names[j] ?? '') }),
+    backend: backend.name,
+    solver,
+    warnings: warningsOf(overflow, rank, scaled),
+  };
+}
+
+function warningsOf(
+  overflow: string | undefined,
+  rank: Solution['rank'],
+  { conditionNumber }: ScaledSolution,
+): string[] {
+  const warnings: string[] = [];
+  if (overflow !== undefined) warnings.push(`coefficient '${overflow}' overflows float64: rescale x or y`);
+  if (rank?.verdict === 'nearly-deficient') {
+    const columns = rank.dependentColumns.map((name) => `'${name}'`).join(', ');
+    const digits = Math.floor(Math.log10(conditionNumber));
+    warnings.push(
+      `columns ${columns} are nearly dependent (condition number ${conditionNumber.toPrecision(3)}): ` +
+        `the coefficients hold for the data as given; a change in their digit ${digits} can change them completely`,
+    );
+  }
+  return warnings;
+}

@@ -1,0 +1,46 @@
+import type { Backend, Factorization, SolverName } from '../contracts/backend.js';
+import type { Loss } from '../contracts/loss.js';
+import type { Steps } from '../fit/steps.js';
+import { wait } from '../fit/steps.js';
+import type { ScaledSystem } from './scaled-system.js';
+import { toLinearSystem } from './scaled-system.js';
+
+/** How a closed form is computed. */
+export interface ClosedFormMethod<S extends SolverName> {
+  readonly backend: Backend<S>;
+  readonly solver: S;
+  /** Whether to refine with residuals in double-double. */
+  readonly refined: boolean;
+}
+
+/** Factorises √W Ā on the backend, hands the factorisation to `use`, and gives the device back whatever happens. */
+export function* withFactorization<S extends SolverName, T>(
+  system: ScaledSystem,
+  loss: Loss,
+  { backend, solver }: ClosedFormMethod<S>,
+  use: (factorization: Factorization) => Steps<T>,
+): Steps<T> {
+  // Constraints or bounds may leave nothing to solve for, and a backend takes at least one column.
+  if (system.columns === 0) return yield* use(nothingToFactor(solver));
+  const session = yield* wait(backend.open(toLinearSystem(system, loss)));
+  try {
+    return yield* use(yield* wait(session.factor(solver)));
+  } finally {
+    session.dispose();
+  }
+}
+
+/** The factorisation of a matrix without columns. */
+function nothingToFactor(solver: SolverName): Factorization {
+  const empty = new Float64Array(0);
+  return {
+    solver,
+    outcome: 'ok',
+    rank: 0,
+    threshold: 0,
+    singularValues: empty,
+    nullSpace: empty,
+    inverseRoot: empty,
+    solve: (f) => ({ theta: empty, residual: f }),
+  };
+}

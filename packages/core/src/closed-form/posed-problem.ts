@@ -1,0 +1,58 @@
+import type { Model, Problem } from '../contracts/problem.js';
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { withPenaltyRows } from '../penalties/with-penalty-rows.js';
+import { coefficientNames } from '../problem/coefficient-names.js';
+import { inputsOf } from '../problem/inputs-of.js';
+import { materialise } from '../problem/materialise.js';
+import type { WeightedRows } from '../problem/weighted-rows.js';
+import type { Coordinates } from './coordinates.js';
+import { constraintEquations } from './constraint-equations.js';
+import { eliminate } from './eliminate.js';
+import type { ScaledSystem } from './scaled-system.js';
+import { scaledSystem } from './scaled-system.js';
+
+/** A problem ready to be solved: everything about it that does not depend on y. */
+export interface PosedProblem {
+  readonly problem: Problem;
+  /** Names of the coefficients in the user's basis. */
+  readonly names: readonly string[];
+  /** The model that is solved. */
+  readonly model: Model;
+  /** M: coefficients in the user's basis = M · working ones; absent when both bases are the same. */
+  readonly changeOfBasis: DoubleDoubleArray | undefined;
+  /** The working design over the rows of the problem, n × p. */
+  readonly design: DoubleDoubleArray;
+  /** Those rows and the penalty's. */
+  readonly rows: WeightedRows;
+  /** The rows, scaled, with the problem's own y. */
+  readonly system: ScaledSystem;
+  /** What the equality constraints leave; absent without any. */
+  readonly coordinates: Coordinates | undefined;
+}
+
+/**
+ * Chooses the working basis, evaluates and scales the design, and resolves the equality constraints.
+ *
+ * @throws FitError as `materialise`, `scaledSystem`, `constraintEquations` and `eliminate` do
+ */
+export function pose(problem: Problem): PosedProblem {
+  const { model, changeOfBasis } = workingModel(problem);
+  const design = materialise(model, inputsOf(problem), problem.y.length);
+  const rows = withPenaltyRows(problem, design);
+  const system = scaledSystem(rows);
+  const { columns, columnScales } = system;
+  const { constraints = [] } = problem;
+  const coordinates =
+    constraints.length > 0
+      ? eliminate(constraintEquations(constraints, { model, changeOfBasis, columnScales }), columns)
+      : undefined;
+  return { problem, names: coefficientNames(problem.model), model, changeOfBasis, design, rows, system, coordinates };
+}
+
+/** The model that is solved: well-conditioned where its basis knows how, and nothing ties it to the user's basis. */
+function workingModel({ model, x, penalty, nonnegative }: Problem): Pick<PosedProblem, 'model' | 'changeOfBasis'> {
+  if (!model.intercept || penalty || nonnegative || !model.basis.conditioned)
+    return { model, changeOfBasis: undefined };
+  const { basis, changeOfBasis } = model.basis.conditioned(x);
+  return { model: { basis, intercept: true }, changeOfBasis };
+}

@@ -1,0 +1,82 @@
+import { at } from '../at.js';
+import { DoubleDouble } from '../double-double/double-double.js';
+import { doubleDoubleArray } from '../double-double/double-double-array.js';
+import { matrixProduct } from '../double-double/matrix-product.js';
+import { U_EXTENDED } from '../error-bounds/unit-roundoff.js';
+import { FitError } from '../fit-error.js';
+import { maximumMagnitude } from '../maximum-magnitude.js';
+import type { Coordinates } from './coordinates.js';
+import type { ScaledSystem } from './scaled-system.js';
+import { equilibrate, LARGEST_COLUMN_NORM } from './scaled-system.js';
+
+/**
+ * The system for φ when θ̄ = Z φ + z/t: design Ā Z, columns scaled anew, and targets ȳ − Ā z/t, in double-double.
+ *
+ * @param system of p columns
+ * @throws FitError as `reduceTargets` does
+ */
+export function reduceSystem(system: ScaledSystem, coordinates: Coordinates): ScaledSystem {
+  const { rows, columns, rootWeights } = system;
+  const { dimension, matrix, error } = coordinates;
+  const design = matrixProduct(system.design, matrix, { rows, inner: columns });
+  const columnScales = equilibrate(design, rows, dimension, rootWeights);
+  let squares = 0;
+  for (let k = 0; k < dimension; k++) {
+    const column = Float64Array.from({ length: columns }, (_, j) => at(matrix.hi, j * dimension + k));
+    squares += (columnError(column, error) / at(columnScales, k)) ** 2;
+  }
+  const reduced = { ...system, columns: dimension, design, columnScales, designError: Math.sqrt(squares) };
+  return reduceTargets(reduced, system, coordinates);
+}
+
+/**
+ * `reduced` with the targets of `system`, less Ā z/t.
+ *
+ * @throws FitError 'INVALID_OPTION' when z, in units of the targets, is beyond the range of double-double
+ */
+export function reduceTargets(reduced: ScaledSystem, system: ScaledSystem, coordinates: Coordinates): ScaledSystem {
+  const { rows, columns, design, targetScale } = system;
+  const { offset, error } = coordinates;
+  const { targetsLow: _, ...rest } = reduced;
+  if (offset.hi.every((value) => value === 0)) {
+    const { targets, targetsLow } = system;
+    return { ...rest, targets, targetScale, ...(targetsLow && { targetsLow }) };
+  }
+  const z = { hi: offset.hi.map((value) => value / targetScale), lo: offset.lo.map((value) => value / targetScale) };
+  // Products in double-double overflow from 2⁹⁹⁶ on.
+  if (!(maximumMagnitude(z.hi) < 2 ** 900)) {
+    throw new FitError('INVALID_OPTION', 'the constraints hold coefficients far beyond what y can explain: rescale y', {
+      argument: 'constraints',
+    });
+  }
+  const targets = doubleDoubleArray(rows);
+  const sum = new DoubleDouble();
+  for (let i = 0; i < rows; i++) {
+    sum.set(at(system.targets, i), system.targetsLow ? at(system.targetsLow, i) : 0);
+    for (let j = 0; j < columns; j++) {
+      const k = i * columns + j;
+      sum.addProduct(-at(design.hi, k), -at(design.lo, k), at(z.hi, j), at(z.lo, j));
+    }
+    targets.hi[i] = sum.hi;
+    targets.lo[i] = sum.lo;
+  }
+  return {
+    ...rest,
+    targets: targets.hi,
+    targetsLow: targets.lo,
+    targetScale,
+    targetError: columnError(z.hi, error),
+  };
+}
+
+/**
+ * ‖√W A δ‖₂ at most, for δ the error of a column of Z (or of z) together with the rounding of its product with A: (p + 2)u of the
+ * terms of each sum (Higham, Accuracy and Stability of Numerical Algorithms, 2002, §3.1).
+ */
+function columnError(column: Float64Array, error: number): number {
+  // Nothing is rounded when the column only selects one of A's.
+  if (error === 0 && column.every((value) => value === 0 || value === 1)) return 0;
+  const total = column.reduce((sum, value) => sum + Math.abs(value), 0);
+  const p = column.length;
+  return LARGEST_COLUMN_NORM * ((p + 2) * U_EXTENDED * total + p * error * maximumMagnitude(column));
+}

@@ -1,0 +1,127 @@
+import { at } from '../at.js';
+import { DoubleDouble } from '../double-double/double-double.js';
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { fromFloat64 } from '../double-double/double-double-array.js';
+import { matrixProduct } from '../double-double/matrix-product.js';
+import { multiply } from '../double-double/multiply.js';
+import { U_EXTENDED } from '../error-bounds/unit-roundoff.js';
+import { maximumMagnitude } from '../maximum-magnitude.js';
+import { minimumNorm } from './minimum-norm.js';
+import type { ClosedFormOutcome } from './outcome.js';
+import type { PosedProblem } from './posed-problem.js';
+
+/** θ of the working model: out of the coordinates, unscaled, and the shortest in the user's basis where there are many. */
+export function workingCoefficients(posed: PosedProblem, outcome: ClosedFormOutcome): DoubleDoubleArray {
+  const { system: full, changeOfBasis } = posed;
+  const { factorization, scaled, system } = outcome;
+  const { columns, columnScales } = full;
+  const { targetScale } = system;
+  const theta = unscale(fromCoordinates(scaled.theta, outcome), columnScales, targetScale);
+  if (scaled.status !== 'rank-deficient') return theta;
+  const dimension = system.columns - factorization.rank;
+  const nullSpace = mapColumns(factorization.nullSpace, dimension, (direction) =>
+    toScaled(direction, outcome).map((value, j) => value / at(columnScales, j)),
+  );
+  const toUser = (v: Float64Array, unit: number): Float64Array =>
+    changeOfBasis ? productOf(changeOfBasis, fromFloat64(v), columns, unit) : v;
+  const userNullSpace = mapColumns(nullSpace, dimension, (column) => toUser(column, 1));
+  const z = minimumNorm(toUser(theta.hi, targetScale), userNullSpace);
+  const shift = productOf(fromFloat64(nullSpace), fromFloat64(z), columns, targetScale);
+  return fromFloat64(theta.hi.map((value, j) => value + at(shift, j)));
+}
+
+/** Bounds on the absolute error of each working coefficient, with what the change of basis will add to it. */
+export function workingErrors(posed: PosedProblem, outcome: ClosedFormOutcome, theta: DoubleDoubleArray): Float64Array {
+  const { system: full, changeOfBasis } = posed;
+  const { columns, columnScales } = full;
+  const { targetScale } = outcome.system;
+  // The matrix of the change comes from a recurrence whose terms may cancel: with all signs equal, Chebyshev's grows
+  // like (1 + √2)ᵏ on [−1, 1] (T_k at i; Mason & Handscomb 2003, eq. (1.49)), and 3ᵏ bounds it.
+  const conversion = changeOfBasis ? columns * 3 ** columns * U_EXTENDED : U_EXTENDED;
+  const scaled = scaledErrors(outcome, columns);
+  return theta.hi.map((value, j) => (at(scaled, j) / at(columnScales, j)) * targetScale + conversion * Math.abs(value));
+}
+
+/** Bounds on the errors of θ̄ = Z φ + z/t: what φ brings, and the error of Z and z. */
+function scaledErrors(
+  { coordinates, scaled, system, atBound = [], uncertain = [] }: ClosedFormOutcome,
+  columns: number,
+): Float64Array {
+  if (!coordinates) return new Float64Array(columns).fill(scaled.error);
+  const { dimension, matrix, offset, error } = coordinates;
+  const errors = new Float64Array(columns).fill((error * maximumMagnitude(offset.hi)) / system.targetScale);
+  for (let k = 0; k < dimension; k++) {
+    const column = Float64Array.from({ length: columns }, (_, j) => at(matrix.hi, j * dimension + k));
+    const scale = at(system.columnScales, k);
+    const own = (error * maximumMagnitude(column) * Math.abs(at(scaled.theta.hi, k))) / scale;
+    for (let j = 0; j < columns; j++) {
+      const share = Math.abs(at(column, j));
+      errors[j] = at(errors, j) + own + (share > 0 ? (share * scaled.error) / scale : 0);
+    }
+  }
+  // A coefficient at its bound is exactly 0, when it is certain that it belongs there.
+  for (const j of atBound) errors[j] = scaled.error < Infinity && !uncertain.includes(j) ? 0 : scaled.error;
+  return errors;
+}
+
+/** S in the units of the working basis, p × rank: diag(1/c) Z diag(1/c′) S̄ ÷ √(weight scale). */
+export function inverseRootOf({ system: full }: PosedProblem, outcome: ClosedFormOutcome): DoubleDoubleArray {
+  const { coordinates, factorization, system } = outcome;
+  const { rank, inverseRoot } = factorization;
+  const rootScale = Math.sqrt(full.weightScale);
+  const unscaled = (scales: Float64Array, divisor: number) => (value: number, k: number) =>
+    value / (at(scales, Math.floor(k / rank)) * divisor);
+  if (!coordinates) return fromFloat64(inverseRoot.map(unscaled(full.columnScales, rootScale)));
+  const root = fromFloat64(inverseRoot.map(unscaled(system.columnScales, 1)));
+  const { hi, lo } = matrixProduct(coordinates.matrix, root, { rows: full.columns, inner: coordinates.dimension });
+  const scale = unscaled(full.columnScales, rootScale);
+  return { hi: hi.map(scale), lo: lo.map(scale) };
+}
+
+/** Z diag(1/c′) v: a direction in the coordinates as one of the scaled coefficients, p numbers. */
+export function toScaled(direction: Float64Array, { coordinates, system }: ClosedFormOutcome): Float64Array {
+  if (!coordinates) return direction;
+  const { dimension, matrix } = coordinates;
+  const v = direction.map((value, k) => value / at(system.columnScales, k));
+  return multiply(matrix, fromFloat64(v), matrix.hi.length / Math.max(1, dimension)).hi;
+}
+
+/** A v, rounded once. In units of a power of two near the size of v, so that no product is beyond double-double's range. */
+export function productOf(a: DoubleDoubleArray, v: DoubleDoubleArray, rows: number, unit: number): Float64Array {
+  const scaled = { hi: v.hi.map((value) => value / unit), lo: v.lo.map((value) => value / unit) };
+  return multiply(a, scaled, rows).hi.map((value) => value * unit);
+}
+
+/** θ̄ = Z (φ̄ ÷ c′) + z/t, p numbers. */
+function fromCoordinates(phi: DoubleDoubleArray, { coordinates, system }: ClosedFormOutcome): DoubleDoubleArray {
+  if (!coordinates) return phi;
+  const { matrix, offset } = coordinates;
+  const { columnScales, targetScale } = system;
+  const byScale = (value: number, k: number): number => value / at(columnScales, k);
+  const theta = multiply(matrix, { hi: phi.hi.map(byScale), lo: phi.lo.map(byScale) }, offset.hi.length);
+  const sum = new DoubleDouble();
+  for (let j = 0; j < offset.hi.length; j++) {
+    sum.set(at(theta.hi, j), at(theta.lo, j)).add(at(offset.hi, j) / targetScale, at(offset.lo, j) / targetScale);
+    theta.hi[j] = sum.hi;
+    theta.lo[j] = sum.lo;
+  }
+  return theta;
+}
+
+/** θ = t θ̄ ÷ c in an order that overflows only when θ does. */
+function unscale(theta: DoubleDoubleArray, columnScales: Float64Array, targetScale: number): DoubleDoubleArray {
+  const apply = (value: number, j: number): number => {
+    const ratio = targetScale / at(columnScales, j);
+    return ratio > 0 && ratio < Infinity ? value * ratio : (value / at(columnScales, j)) * targetScale;
+  };
+  return { hi: theta.hi.map(apply), lo: theta.lo.map(apply) };
+}
+
+/** Applies a linear map to each of the `count` columns of a row-major matrix. */
+function mapColumns(matrix: Float64Array, count: number, map: (column: Float64Array) => Float64Array): Float64Array {
+  const columns = Array.from({ length: count }, (_, k) => map(matrix.filter((_, index) => index % count === k)));
+  const rows = columns[0]?.length ?? 0;
+  return Float64Array.from({ length: rows * count }, (_, index) =>
+    at(columns[index % count] as Float64Array, Math.floor(index / count)),
+  );
+}
