@@ -48,6 +48,7 @@ export { wampler3 } from './reference-sets/wampler3.js';
 export { wampler4 } from './reference-sets/wampler4.js';
 export { wampler5 } from './reference-sets/wampler5.js';
 export type { Runner } from './runner.js';
+export { roundedToFloat32 } from './simulation/rounded-to-float32.js';
 export { search, UNINFORMATIVE } from './search.js';
 export type { Search, Verdict } from './search.js';
 export type { Violation } from './violation.js';
