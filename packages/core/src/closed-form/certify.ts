@@ -29,29 +29,39 @@ export function certifiedDigits(
   });
 }
 
+/** What bounds the error of the fitted values. */
+export interface FittedErrors {
+  /** A, n × p, row-major, in the working basis. */
+  readonly design: DoubleDoubleArray;
+  /** Working coefficients, p numbers, and bounds on their absolute errors. */
+  readonly theta: DoubleDoubleArray;
+  readonly errors: Float64Array;
+  /** Bound on ‖√W A δθ‖₂. */
+  readonly fittedError: number;
+  /** w, n numbers; absent when all are 1. */
+  readonly weights?: Float64Array;
+}
+
 /**
  * Correct significant digits of the fitted values A θ, relative to the largest of them: the error of row i is at most
- * Σⱼ |aᵢⱼ| (eⱼ + (p + 2)u|θⱼ|), the u of double-double, and one rounding.
- *
- * @param fitted n numbers
- * @param design A, n × p, row-major, in the working basis
- * @param theta working coefficients, p numbers
- * @param errors bounds on their absolute errors, p numbers
+ * Σⱼ |aᵢⱼ| eⱼ, and at most ‖√W A δθ‖ ÷ √wᵢ, which is far less when columns nearly depend on each other; to it comes
+ * (p + 2)u Σⱼ |aᵢⱼθⱼ| for the sum, u that of double-double, and one rounding.
  */
-export function certifiedFittedDigits(
-  fitted: Float64Array,
-  design: DoubleDoubleArray,
-  theta: DoubleDoubleArray,
-  errors: Float64Array,
-): number {
-  const p = errors.length;
+export function certifiedFittedDigits(fitted: Float64Array, bounds: FittedErrors): number {
+  const { design, theta, errors, fittedError, weights } = bounds;
   if (!errors.every(Number.isFinite)) return 0;
-  const terms = errors.map((error, j) => error + (p + 2) * U_EXTENDED * Math.abs(at(theta.hi, j)));
+  const p = errors.length;
   let largest = 0;
   for (let i = 0; i < fitted.length; i++) {
     let error = 0;
-    for (let j = 0; j < p; j++) error += Math.abs(at(design.hi, i * p + j)) * at(terms, j);
-    largest = Math.max(largest, error);
+    let terms = 0;
+    for (let j = 0; j < p; j++) {
+      const size = Math.abs(at(design.hi, i * p + j));
+      error += size * at(errors, j);
+      terms += size * Math.abs(at(theta.hi, j));
+    }
+    const ofRow = fittedError / (weights ? Math.sqrt(at(weights, i)) : 1);
+    largest = Math.max(largest, (ofRow < error ? ofRow : error) + (p + 2) * U_EXTENDED * terms);
   }
   return digitsOf(largest, maximumMagnitude(fitted));
 }

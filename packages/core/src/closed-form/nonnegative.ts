@@ -79,7 +79,7 @@ export function* solveNonnegative<S extends SolverName>(
     feasible = face.theta;
   }
   const { outcome } = face;
-  if (outcome.scaled.status !== 'converged') return atBounds(face, isBounded, outcome.scaled.error);
+  if (outcome.scaled.status !== 'converged') return atBounds(face, isBounded);
   return atBounds(
     { ...face, outcome: { ...outcome, scaled: { ...outcome.scaled, status: 'max-iterations' } } },
     isBounded,
@@ -109,33 +109,35 @@ function* certified(
   isBounded: (j: number) => boolean,
   rejected: readonly number[],
 ): Steps<ClosedFormOutcome> {
-  const { passive, theta, ascent, ascentError, outcome } = face;
+  const { passive, theta, ascent, ascentError } = face;
   const uncertain = Array.from(ascent.keys()).filter(
     (j) => !passive.includes(j) && (rejected.includes(j) || at(ascent, j) >= -ascentError),
   );
   const touching = passive.some((j) => isBounded(j) && at(theta, j) <= face.error);
-  if (uncertain.length === 0 && !touching) return atBounds(face, isBounded, outcome.scaled.error);
+  if (uncertain.length === 0 && !touching) return atBounds(face, isBounded);
   // θ̄ solves exactly the problem whose gradient differs by δ, |δⱼ| ≤ max(ascent error, the ascent itself); with the modulus σ² of
   // strong convexity on these columns it is within ‖δ‖/σ² of the exact solution, and within κ of the face's own error.
   const { outcome: wider } = yield* solve([...passive, ...uncertain].sort((a, b) => a - b));
   const { singularValues, rank } = wider.factorization;
   const size = wider.system.columns;
-  if (size === 0 || rank < size) return atBounds(face, isBounded, size === 0 ? outcome.scaled.error : Infinity);
+  if (size === 0 || rank < size) return atBounds(face, isBounded, size === 0 ? undefined : Infinity);
   const smallest = at(singularValues, size - 1);
   const gradient = norm(Float64Array.from(uncertain, (j) => Math.max(ascentError, at(ascent, j) + ascentError)));
   const error = (face.error * at(singularValues, 0)) / smallest + gradient / smallest ** 2;
   return atBounds(face, isBounded, error, uncertain);
 }
 
-/** The outcome of a face, those of the bounded coefficients that are 0 named. */
+/** The outcome of a face with the bounded coefficients that are 0, and with another error bound where the face's own is not enough. */
 function atBounds(
   { passive, theta, outcome }: Face,
   isBounded: (j: number) => boolean,
-  error: number,
+  error?: number,
   uncertain: readonly number[] = [],
 ): ClosedFormOutcome {
   const atBound = Array.from(theta.keys()).filter((j) => isBounded(j) && !passive.includes(j));
-  return { ...outcome, scaled: { ...outcome.scaled, error }, atBound, uncertain };
+  if (error === undefined) return { ...outcome, atBound };
+  const errors = new Float64Array(passive.length).fill(error);
+  return { ...outcome, scaled: { ...outcome.scaled, error, errors, fittedError: Infinity }, atBound, uncertain };
 }
 
 function* faceOf<S extends SolverName>(

@@ -2,6 +2,8 @@ import { at } from '../at.js';
 import type { Factorization } from '../contracts/backend.js';
 import type { Certificate } from '../contracts/solution.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { fromFloat64 } from '../double-double/double-double-array.js';
+import { backwardError } from '../error-bounds/backward-error.js';
 import { forwardError } from '../error-bounds/forward-error.js';
 import { perturbationBound } from '../error-bounds/perturbation-bound.js';
 import { U, U_EXTENDED } from '../error-bounds/unit-roundoff.js';
@@ -19,6 +21,10 @@ export interface ScaledSolution {
   readonly theta: DoubleDoubleArray;
   /** Bound on ‖θ̄ − exact‖₂; Infinity where nothing is vouched for. */
   readonly error: number;
+  /** Bounds on the components of θ̄ − exact, p numbers, none above `error`. */
+  readonly errors: Float64Array;
+  /** Bound on ‖√W Ā(θ̄ − exact)‖₂. */
+  readonly fittedError: number;
   readonly method: Certificate['method'];
   readonly conditionNumber: number;
   readonly refinementSteps: number;
@@ -40,20 +46,20 @@ export function* solveScaled(
   const { rank, singularValues } = factorization;
   const method = refined ? 'refinement' : 'forward-error-bound';
   if (columns === 0) {
-    const theta = { hi: new Float64Array(0), lo: new Float64Array(0) };
-    return { status: 'converged', theta, error: 0, method, conditionNumber: 1, refinementSteps: 0 };
-  }
-  if (factorization.outcome !== 'ok') {
-    const nothing = new Float64Array(columns).fill(NaN);
-    const theta = { hi: nothing, lo: new Float64Array(columns) };
+    const nothing = new Float64Array(0);
     return {
-      status: 'precision-exhausted',
-      theta,
-      error: Infinity,
+      status: 'converged',
+      theta: fromFloat64(nothing),
+      ...exactly(0),
       method,
-      conditionNumber: Infinity,
+      conditionNumber: 1,
       refinementSteps: 0,
     };
+  }
+  if (factorization.outcome !== 'ok') {
+    const theta = fromFloat64(new Float64Array(columns).fill(NaN));
+    const status = 'precision-exhausted';
+    return { status, theta, ...unknown(columns), method, conditionNumber: Infinity, refinementSteps: 0 };
   }
   if (rank < columns) {
     const { theta } = yield* solvePlain(system, factorization);
@@ -62,7 +68,7 @@ export function* solveScaled(
     return {
       status: 'rank-deficient',
       theta,
-      error: Infinity,
+      ...unknown(columns),
       method: 'forward-error-bound',
       conditionNumber,
       refinementSteps: 0,
@@ -70,7 +76,6 @@ export function* solveScaled(
   }
   const conditionNumber = at(singularValues, 0) / at(singularValues, columns - 1);
   const solution = yield* refined ? refine(system, factorization) : solvePlain(system, factorization);
-  const error = errorOf(solution, system, factorization, { unitRoundoff, refined });
   const scale = Math.max(norm(solution.theta.hi), solutionScale(system, factorization));
   // Refinement that works leaves less than one rounding of the result. Without it nothing is left once u κ (for the normal
   // equations u κ²) reaches 1; below that the bound may be too pessimistic to vouch for a digit, which is not the same.
@@ -79,40 +84,68 @@ export function* solveScaled(
   return {
     status: exhausted ? 'precision-exhausted' : 'converged',
     theta: solution.theta,
-    error: exhausted ? Infinity : error,
+    ...(exhausted ? unknown(columns) : errorsOf(solution, system, factorization, { unitRoundoff, refined })),
     method,
     conditionNumber,
     refinementSteps: solution.steps,
   };
 }
 
-/** The bound on ‖θ̄ − exact‖₂: what the corrections leave plus what rounding leaves. */
-function errorOf(
+type Errors = Pick<ScaledSolution, 'error' | 'errors' | 'fittedError'>;
+
+/** Nothing is vouched for. */
+function unknown(columns: number): Errors {
+  return { error: Infinity, errors: new Float64Array(columns).fill(Infinity), fittedError: Infinity };
+}
+
+/** A solution without error. */
+function exactly(columns: number): Errors {
+  return { error: 0, errors: new Float64Array(columns), fittedError: 0 };
+}
+
+/**
+ * What the corrections leave plus what rounding leaves.
+ *
+ * Perturbations move θ̄ by δθ = A⁺ a − (AᵀA)⁻¹ b, whose norm `perturbationBound` bounds by ‖A⁺‖‖a‖ + ‖A⁺‖²‖b‖. With A⁺A⁺ᵀ =
+ * (AᵀA)⁻¹ = S Sᵀ component j is at most ‖Sⱼ‖(‖a‖ + ‖A⁺‖‖b‖), thus ‖Sⱼ‖/‖A⁺‖ of that bound; twice, since the computed S, of
+ * a factorisation that contracts by ½, may be too small by √2.
+ */
+function errorsOf(
   solution: RefinedSolution,
   system: ScaledSystem,
   factorization: Factorization,
   setting: { readonly unitRoundoff: number; readonly refined: boolean },
-): number {
+): Errors {
   const { unitRoundoff, refined } = setting;
-  const { rows, columns } = system;
-  const { solver, singularValues } = factorization;
+  const { rows, columns, designError = 0, targetError = 0 } = system;
+  const { solver, singularValues, inverseRoot } = factorization;
   const largest = at(singularValues, 0);
-  const sensitivity = {
-    norm: largest,
-    inverseNorm: 1 / at(singularValues, columns - 1),
-    theta: norm(solution.theta.hi),
-    residual: solution.residualNorm,
-    f: solutionScale(system, factorization) * largest,
-    g: 0,
-  };
-  // What the rounding of the data itself moves; the factor 2 is 1/(1 − κε) while the bound holds.
-  const { designError = 0, targetError = 0 } = system;
-  const moved =
-    2 * targetError * sensitivity.inverseNorm +
-    (designError > 0 ? perturbationBound(designError / largest, { ...sensitivity, f: 0 }).theta : 0);
-  if (!refined) return moved + forwardError(solver, { rows, columns, unitRoundoff, ...sensitivity }).theta;
+  const inverseNorm = 1 / at(singularValues, columns - 1);
+  const theta = norm(solution.theta.hi);
+  const f = solutionScale(system, factorization) * largest;
+  const sensitivity = { norm: largest, inverseNorm, theta, residual: solution.residualNorm, f, g: 0 };
   // A refined solution is limited by its residuals alone, whatever factor made the corrections: sums of p + 2 and of n
   // terms, |ΔA| ≤ (n + p + 2) u |A| by components (Higham 2002, §3.1), and √p from components to the norm.
   const epsilon = Math.sqrt(columns) * (rows + columns + 2) * U_EXTENDED;
-  return solution.error + perturbationBound(epsilon, sensitivity).theta + moved;
+  const rounding = refined
+    ? perturbationBound(epsilon, sensitivity)
+    : forwardError(solver, { rows, columns, unitRoundoff, ...sensitivity });
+  // What the rounding of the data itself moves; the factor 2 is 1/(1 − κε) while the bound holds.
+  const data =
+    designError > 0 ? perturbationBound(designError / largest, { ...sensitivity, f: 0 }) : { theta: 0, residual: 0 };
+  const moved = rounding.theta + data.theta + 2 * targetError * inverseNorm;
+  const left = refined ? solution.error : 0;
+  const errors = Float64Array.from({ length: columns }, (_, j) => {
+    const row = norm(inverseRoot.subarray(j * columns, (j + 1) * columns));
+    return left + moved * Math.min(1, (2 * row) / inverseNorm);
+  });
+  // r + A θ̄ = f but for rounding, so that A δθ is −δr and the rounding of r; or, less sharply, ‖A‖‖δθ‖.
+  const backward = refined ? epsilon : backwardError(solver, { rows, columns, unitRoundoff });
+  const fittedError =
+    largest * left +
+    Math.min(
+      largest * moved,
+      rounding.residual + backward * (f + largest * theta) + data.residual + designError * theta + 2 * targetError,
+    );
+  return { error: left + moved, errors, fittedError };
 }

@@ -47,7 +47,7 @@ function scaledErrors(
   { coordinates, scaled, system, atBound = [], uncertain = [] }: ClosedFormOutcome,
   columns: number,
 ): Float64Array {
-  if (!coordinates) return new Float64Array(columns).fill(scaled.error);
+  if (!coordinates) return scaled.errors;
   const { dimension, matrix, offset, error } = coordinates;
   const errors = new Float64Array(columns).fill((error * maximumMagnitude(offset.hi)) / system.targetScale);
   for (let k = 0; k < dimension; k++) {
@@ -56,7 +56,7 @@ function scaledErrors(
     const own = (error * maximumMagnitude(column) * Math.abs(at(scaled.theta.hi, k))) / scale;
     for (let j = 0; j < columns; j++) {
       const share = Math.abs(at(column, j));
-      errors[j] = at(errors, j) + own + (share > 0 ? (share * scaled.error) / scale : 0);
+      errors[j] = at(errors, j) + own + (share > 0 ? (share * at(scaled.errors, k)) / scale : 0);
     }
   }
   // A coefficient at its bound is exactly 0, when it is certain that it belongs there.

@@ -70,7 +70,7 @@ export function* descend<S extends SolverName>(
   const ending: Ending = { iterations, learningRate, learningRates, hessian };
   const fullRank = hessian !== undefined && hessian.factorization.rank === names.length;
   const { unitRoundoff } = backend.supports;
-  const { residualSumOfSquares } = description;
+  const { residualSumOfSquares, fitted } = description;
   return {
     status,
     advice: descentAdvice(status, ending),
@@ -89,7 +89,12 @@ export function* descend<S extends SolverName>(
     ...(fullRank &&
       rounding &&
       loss.quadratic && {
-        certificate: gradientCertificate(hessian, theta, evaluation, rounding, { unitRoundoff, residualSumOfSquares }),
+        certificate: gradientCertificate(hessian, theta, evaluation, rounding, {
+          unitRoundoff,
+          residualSumOfSquares,
+          fitted,
+          design,
+        }),
       }),
     backend: backend.name,
     descent: {

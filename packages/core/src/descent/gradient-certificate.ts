@@ -2,7 +2,9 @@ import { at } from '../at.js';
 import type { LinearSystem } from '../contracts/backend.js';
 import type { Evaluation } from '../contracts/evaluation.js';
 import type { Certificate } from '../contracts/solution.js';
-import { certifiedDigits } from '../closed-form/certify.js';
+import { certifiedDigits, certifiedFittedDigits } from '../closed-form/certify.js';
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { fromFloat64 } from '../double-double/double-double-array.js';
 import { perturbationBound } from '../error-bounds/perturbation-bound.js';
 import { norm } from '../norm.js';
 import type { Hessian } from './hessian.js';
@@ -24,6 +26,17 @@ export function gradientRounding(
   return (thetaNorm) => factor * (targetNorm + frobenius * thetaNorm);
 }
 
+/** What the certificate looks at beside the gradient. */
+export interface DescentFit {
+  /** u of the arithmetic of the gradient. */
+  readonly unitRoundoff: number;
+  /** Σ w r² at θ. */
+  readonly residualSumOfSquares: number;
+  /** A θ, n numbers, and A, n × p, row-major. */
+  readonly fitted: Float64Array;
+  readonly design: DoubleDoubleArray;
+}
+
 /**
  * What a gradient proves: the objective is μ-strongly convex, so ‖θ − θ*‖₂ ≤ ‖∇f(θ)‖₂/μ (Nesterov, Introductory
  * Lectures on Convex Optimization, 2004, Theorem 2.1.10), for a quadratic objective of full rank.
@@ -38,10 +51,10 @@ export function gradientCertificate(
   theta: Float64Array,
   evaluation: Evaluation,
   rounding: (thetaNorm: number) => number,
-  setting: { readonly unitRoundoff: number; readonly residualSumOfSquares: number },
+  setting: DescentFit,
 ): Certificate {
   const { singularValues } = hessian.factorization;
-  const { unitRoundoff, residualSumOfSquares } = setting;
+  const { unitRoundoff, residualSumOfSquares, fitted, design } = setting;
   const columns = theta.length;
   const largest = at(singularValues, 0);
   const thetaNorm = norm(theta);
@@ -57,12 +70,13 @@ export function gradientCertificate(
     g: 0,
   }).theta;
   const error = (norm(evaluation.gradient) + rounding(thetaNorm)) / hessian.modulus + designRounding;
+  const errors = new Float64Array(columns).fill(error);
   return {
     method: 'gradient-bound',
     conditionNumber: largest / smallest,
     unitRoundoff,
-    digits: certifiedDigits(theta, new Float64Array(columns).fill(error)),
-    fittedDigits: 0,
+    digits: certifiedDigits(theta, errors),
+    fittedDigits: certifiedFittedDigits(fitted, { design, theta: fromFloat64(theta), errors, fittedError: Infinity }),
     refinementSteps: 0,
   };
 }

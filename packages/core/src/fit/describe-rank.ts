@@ -2,6 +2,7 @@ import { at } from '../at.js';
 import type { Factorization } from '../contracts/backend.js';
 import type { Rank } from '../contracts/solution.js';
 import { U } from '../error-bounds/unit-roundoff.js';
+import { maximumMagnitude } from '../maximum-magnitude.js';
 import { norm } from '../norm.js';
 
 /** Steps of the power iteration that finds the nearest dependence: it is wanted to a digit or two. */
@@ -41,7 +42,7 @@ export function describeRank(factorization: Factorization, map: ColumnMap): Rank
   const involved = (directions: readonly Float64Array[], smallest: number): readonly string[] => {
     const seen = directions.map((direction) => map.toCoefficients(direction));
     return names.filter((_, j) =>
-      seen.some((v) => v === undefined || Math.abs(at(v, j)) > Math.sqrt(smallest) * norm(v)),
+      seen.some((v) => v === undefined || Math.abs(at(v, j)) > Math.sqrt(smallest) * maximumMagnitude(v)),
     );
   };
   const found = { numerical: names.length - dimension, threshold };

@@ -3,6 +3,7 @@ import type { Evaluation } from '../../src/contracts/evaluation.js';
 import type { Optimizer } from '../../src/contracts/optimizer.js';
 import type { Penalty } from '../../src/contracts/penalty.js';
 import type { Progress } from '../../src/descent/descent-options.js';
+import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { fit, fitSync } from '../../src/fit/fit.js';
 import { huber } from '../../src/losses/huber.js';
 import { squared } from '../../src/losses/squared.js';
@@ -461,17 +462,16 @@ describe('the spectrum', () => {
 
   test('has zeros where rows are missing, and the modulus is that of the space that moves', () => {
     const problem = linearProblem({ x: [[3, 4]], y: [5], intercept: false });
-    const { descent, status, rank, warnings, certificate, coefficients, inverseRoot } = descentOf(
-      gradientDescent(0.01),
-      { problem },
-    );
+    const { descent, status, rank, warnings, certificate, coefficients, working } = descentOf(gradientDescent(0.01), {
+      problem,
+    });
     expect(descent.eigenvalues![0]).toBeCloseTo(50, 12);
     expect([...descent.eigenvalues!.slice(1)]).toEqual([0]);
     expect(status).toBe('converged');
     expect(rank).toMatchObject({ numerical: 1, dependentColumns: ['x1', 'x2'] });
     expect(warnings.length).toBe(1);
     expect(warnings[0]).toMatch(/1 of 2/);
-    expect([certificate, inverseRoot]).toEqual([undefined, undefined]);
+    expect([certificate, working.inverseRoot]).toEqual([undefined, undefined]);
     for (const [j, exact] of [0.6, 0.8].entries()) expect(coefficients[j]).toBeCloseTo(exact, 7);
   });
 
@@ -511,7 +511,7 @@ describe('the solution', () => {
     const solution = descentOf(gradientDescent(0.05));
     expect(solution).toMatchObject({
       names: ['x1', 'x2'],
-      working: { model: separable.model, theta: solution.coefficients },
+      working: { model: separable.model, theta: fromFloat64(solution.coefficients) },
       observations: 2,
       degreesOfFreedom: 0,
       rank: { numerical: 2, dependentColumns: [] },
@@ -520,7 +520,7 @@ describe('the solution', () => {
     });
     expect(solution).not.toHaveProperty('solver');
     expect(solution.advice.length).toBeGreaterThan(20);
-    const s = solution.inverseRoot!;
+    const s = solution.working.inverseRoot!.hi;
     expect(s[0]! ** 2 + s[1]! ** 2).toBeCloseTo(1, 14);
     expect(s[2]! ** 2 + s[3]! ** 2).toBeCloseTo(1 / 4, 14);
     expect(solution.descent).toMatchObject({ optimizer: 'gradient-descent', largestStableLearningRate: 0.25 });
@@ -528,10 +528,10 @@ describe('the solution', () => {
   });
 
   test('S is for converged descents without a penalty only', () => {
-    expect(descentOf(gradientDescent(0.05), { maxIterations: 3 })).not.toHaveProperty('inverseRoot');
-    expect(descentOf(gradientDescent(0.05), { problem: { ...separable, penalty: ridge(0.1) } })).not.toHaveProperty(
-      'inverseRoot',
-    );
+    expect(descentOf(gradientDescent(0.05), { maxIterations: 3 }).working).not.toHaveProperty('inverseRoot');
+    expect(
+      descentOf(gradientDescent(0.05), { problem: { ...separable, penalty: ridge(0.1) } }).working,
+    ).not.toHaveProperty('inverseRoot');
   });
 
   test('warns of a rate that is not below the bound', () => {
@@ -657,7 +657,7 @@ test('a general loss descends by its own gradient, and claims no digit', () => {
     intercept: false,
     loss: huber({ delta: 1, reduction: 'sum' }),
   });
-  const { coefficients, status, certificate, descent, inverseRoot } = descentOf(gradientDescent(0.3), {
+  const { coefficients, status, certificate, descent, working } = descentOf(gradientDescent(0.3), {
     problem,
     tolerance: 1e-10,
   });
@@ -666,7 +666,7 @@ test('a general loss descends by its own gradient, and claims no digit', () => {
   expect(certificate).toBeUndefined();
   expect(descent.eigenvalues![0]).toBeCloseTo(3, 13);
   // The covariance of another loss is not σ² S Sᵀ.
-  expect(inverseRoot).toBeUndefined();
+  expect(working).not.toHaveProperty('inverseRoot');
 });
 
 test('a general loss converges when its gradient has shrunk by the tolerance', () => {

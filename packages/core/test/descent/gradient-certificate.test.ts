@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { perturbationBound } from '../../src/error-bounds/perturbation-bound.js';
 import type { Hessian } from '../../src/descent/hessian.js';
 import { gradientCertificate, gradientRounding } from '../../src/descent/gradient-certificate.js';
@@ -29,6 +30,8 @@ const system = {
   loss: squared({ reduction: 'sum' }),
 };
 const U = 2 ** -30;
+/** Two rows of A = [1 0; 0 2], θ = (3, 4). */
+const fit = { fitted: Float64Array.of(3, 8), design: fromFloat64(Float64Array.of(1, 0, 0, 2)) };
 
 describe('gradientRounding', () => {
   test('is (n + 2p + 4) u sup ρ″/divisor ‖Ã‖_F (‖ỹ‖ + ‖Ã‖_F ‖θ‖)', () => {
@@ -51,6 +54,7 @@ describe('gradientCertificate', () => {
       gradientCertificate(hessian, theta, { value: 0, gradient: Float64Array.from(gradient) }, () => rounding, {
         unitRoundoff,
         residualSumOfSquares,
+        ...fit,
       });
     expect(certificate([0, 0], 0)).toMatchObject({
       method: 'gradient-bound',
@@ -69,6 +73,9 @@ describe('gradientCertificate', () => {
       [3, 4].map((value) => Math.floor(-Math.log10(design / (value - design) + 2 ** -53) * 10) / 10),
     );
     expect([...certificate([100, 0], 0).digits]).toEqual([0, 0]);
+    // Errors of 0.005 in both coefficients: at most 0.01 of 8 in the fitted values.
+    expect(certificate([0.03, -0.04], 0.04).fittedDigits).toBe(2.9);
+    expect(certificate([Infinity, 0], 0).fittedDigits).toBe(0);
   });
 
   test('passes ‖θ‖ to the rounding', () => {
@@ -81,7 +88,7 @@ describe('gradientCertificate', () => {
         seen.push(size);
         return 0;
       },
-      { unitRoundoff: 2 ** -53, residualSumOfSquares: 0 },
+      { unitRoundoff: 2 ** -53, residualSumOfSquares: 0, ...fit },
     );
     expect(seen).toEqual([5]);
   });
