@@ -49,6 +49,8 @@ export { basisFromSpecification } from './bases/basis-from-specification.js';
 export { chebyshev } from './bases/chebyshev.js';
 export { columns } from './bases/columns.js';
 export { domainOf } from './bases/domain-of.js';
+export { fourier } from './bases/fourier.js';
+export type { FourierOptions } from './bases/fourier.js';
 export { legendre } from './bases/legendre.js';
 export { monomial } from './bases/monomial.js';
 export type { RecurrenceOptions } from './bases/recurrence-basis.js';

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { FourierOptions } from '../../src/bases/fourier.js';
+import { fourier } from '../../src/bases/fourier.js';
+import { doubleDoubleArray, fromFloat64 } from '../../src/double-double/double-double-array.js';
+import { doubleDouble } from '../support/arbitrary.js';
+import { exactSineCosine, fromFixedPoint, toFixedPoint } from '../support/fixed-point.js';
+import { holds } from '../support/holds.js';
+import { refusal } from '../support/refusal.js';
+
+const U2 = 2 ** -106;
+
+const features = (options: FourierOptions, hi: number, lo = 0) => {
+  const basis = fourier(options);
+  const out = doubleDoubleArray(basis.size + 3);
+  basis.evaluate({ hi: Float64Array.of(NaN, hi), lo: Float64Array.of(NaN, lo) }, 1, out, 2);
+  expect([out.hi[0], out.hi[1], out.hi[basis.size + 2]]).toEqual([0, 0, 0]);
+  return { hi: out.hi.subarray(2, basis.size + 2), lo: out.lo.subarray(2, basis.size + 2) };
+};
+
+describe('fourier', () => {
+  test.each([
+    { period: 12, harmonics: 6 },
+    { period: 365.2425, harmonics: 4, origin: 2000 },
+    { period: 0.1, harmonics: 3, origin: -7.3 },
+    { period: 2 * Math.PI, harmonics: 9 },
+  ])('is within its bound of the exact series: $period', (options) => {
+    const { period, harmonics, origin = 0 } = options;
+    const length = toFixedPoint(period);
+    holds(
+      fc.property(doubleDouble(-12, 12), ([hi, lo]) => {
+        const out = features(options, hi, lo);
+        const distance = toFixedPoint(hi) + toFixedPoint(lo) - toFixedPoint(origin);
+        const d = Math.abs(fromFixedPoint(distance)) / period;
+        for (let k = 1; k <= harmonics; k++) {
+          const exact = exactSineCosine({ num: BigInt(k) * distance, den: length });
+          const bound = (24 + 2 * Math.PI * (10 + 10 * k * d)) * U2 + 2 ** -220;
+          for (const [index, value] of [exact.cosine, exact.sine].entries()) {
+            const here = 2 * (k - 1) + index;
+            const error = fromFixedPoint(toFixedPoint(out.hi[here]!) + toFixedPoint(out.lo[here]!) - value);
+            expect(Math.abs(error)).toBeLessThanOrEqual(bound);
+          }
+        }
+      }),
+      60,
+    );
+  });
+
+  test('far away, a float64 x has as many digits as beside the origin', () => {
+    const period = 0.7;
+    for (const x of [1e15 + 0.25, -3e17, 2 ** 70 + 2 ** 18]) {
+      const out = features({ period, harmonics: 2 }, x);
+      for (const k of [1, 2]) {
+        const exact = exactSineCosine({ num: BigInt(k) * toFixedPoint(x), den: toFixedPoint(period) });
+        const bound = (24 + 2 * Math.PI * 10) * U2;
+        for (const [index, value] of [exact.cosine, exact.sine].entries()) {
+          const here = 2 * (k - 1) + index;
+          const error = fromFixedPoint(toFixedPoint(out.hi[here]!) + toFixedPoint(out.lo[here]!) - value);
+          expect(Math.abs(error)).toBeLessThanOrEqual(bound);
+        }
+      }
+    }
+  });
+
+  test('the sixth sine of monthly data is exactly zero, the sixth cosine ±1', () => {
+    for (const origin of [0, 5]) {
+      for (let month = -40; month <= 2000; month += 17) {
+        const { hi, lo } = features({ period: 12, harmonics: 6, origin }, month);
+        expect([Math.abs(hi[10]!), hi[11]! + 0, lo[10]! + 0, lo[11]! + 0]).toEqual([1, 0, 0, 0]);
+        expect(hi[10]).toBe((month - origin) % 2 === 0 ? 1 : -1);
+      }
+    }
+  });
+
+  test('works in any unit', () => {
+    const { hi } = features({ period: 12, harmonics: 2 }, 1);
+    for (const unit of [2 ** 900, 2 ** -900, 2 ** -1060]) {
+      expect([...features({ period: 12 * unit, harmonics: 2 }, unit).hi]).toEqual([...hi]);
+    }
+  });
+
+  test('what is beyond double-double is NaN, which a fit refuses', () => {
+    expect(features({ period: 1e-300, harmonics: 1 }, 1e300).hi[0]).toBeNaN();
+  });
+
+  test('differentiates', () => {
+    const basis = fourier({ period: 12, harmonics: 2, origin: 3 });
+    const out = new Float64Array(6).fill(7);
+    basis.differentiate(Float64Array.of(NaN, 4), 1, 0, out, 1);
+    const w = Math.PI / 6;
+    const exact = [-w * Math.sin(w), w * Math.cos(w), -2 * w * Math.sin(2 * w), 2 * w * Math.cos(2 * w)];
+    // A handful of roundings each: of w, of its product, of the sine.
+    for (const [j, value] of exact.entries()) expect(Math.abs(out[j + 1]! - value)).toBeLessThanOrEqual(2 ** -50);
+    expect([out[0], out[5]]).toEqual([7, 7]);
+  });
+
+  test('names and specification', () => {
+    expect(fourier({ period: 12, harmonics: 2 })).toMatchObject({
+      names: ['cos(2*pi*x/12)', 'sin(2*pi*x/12)', 'cos(2*pi*2*x/12)', 'sin(2*pi*2*x/12)'],
+      specification: { name: 'fourier', variables: ['x'], period: 12, harmonics: 2, origin: 0 },
+      variables: 1,
+      size: 4,
+    });
+    expect(fourier({ period: 0.5, harmonics: 1, origin: 5, variable: 't' }).names[0]).toBe('cos(2*pi*(t-5)/0.5)');
+    expect(fourier({ period: 0.5, harmonics: 1, origin: -5 }).names[1]).toBe('sin(2*pi*(x+5)/0.5)');
+    expect([fourier({ period: 1, harmonics: 1 }).toMonomial, fourier({ period: 1, harmonics: 1 }).conditioned]).toEqual(
+      [undefined, undefined],
+    );
+    const x = fromFloat64(Float64Array.of(0));
+    const out = doubleDoubleArray(2);
+    fourier({ period: 1, harmonics: 1 }).evaluate(x, 0, out, 0);
+    expect([...out.hi]).toEqual([1, 0]);
+  });
+
+  test.each([0, -1, NaN, Infinity])('refuses period %s', (period) => {
+    expect(refusal(() => fourier({ period, harmonics: 1 }))).toEqual({
+      code: 'INVALID_OPTION',
+      argument: 'period',
+      value: period,
+    });
+  });
+
+  test('refuses origins and harmonics that cannot be', () => {
+    for (const origin of [NaN, Infinity]) {
+      expect(refusal(() => fourier({ period: 1, harmonics: 1, origin }))).toEqual({
+        code: 'INVALID_OPTION',
+        argument: 'origin',
+        value: origin,
+      });
+    }
+    for (const harmonics of [0, -1, 1.5, NaN]) {
+      expect(refusal(() => fourier({ period: 1, harmonics }))).toEqual({
+        code: 'INVALID_OPTION',
+        argument: 'harmonics',
+        value: harmonics,
+      });
+    }
+    expect(refusal(() => fourier({ period: 1, harmonics: 50_001 }))).toMatchObject({ code: 'TOO_LARGE' });
+    expect(fourier({ period: 1, harmonics: 50_000 }).size).toBe(100_000);
+  });
+});
