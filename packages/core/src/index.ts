@@ -51,6 +51,8 @@ export { columns } from './bases/columns.js';
 export { domainOf } from './bases/domain-of.js';
 export { fourier } from './bases/fourier.js';
 export type { FourierOptions } from './bases/fourier.js';
+export { arnoldi } from './bases/arnoldi.js';
+export type { ArnoldiOptions } from './bases/arnoldi.js';
 export { legendre } from './bases/legendre.js';
 export { monomial } from './bases/monomial.js';
 export type { RecurrenceOptions } from './bases/recurrence-basis.js';
