@@ -59,6 +59,7 @@ export type { RecurrenceOptions } from './bases/recurrence-basis.js';
 export type { ConditionedBasis, PolynomialBasis } from './contracts/basis.js';
 export type { DescentSettings, Progress } from './descent/descent-options.js';
 export { DoubleDouble } from './double-double/double-double.js';
+export { matrixProduct } from './double-double/matrix-product.js';
 export { fit, fitSync } from './fit/fit.js';
 export { fitTargets, fitTargetsSync } from './fit/fit-targets.js';
 export type { ClosedFormOptions, DescentOptions, FitOptions } from './fit/fit.js';
