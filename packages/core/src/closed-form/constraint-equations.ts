@@ -68,7 +68,7 @@ function rowOf(constraint: EqualityConstraint, { model, changeOfBasis, columnSca
   }
   const { coefficients } = constraint;
   if (!changeOfBasis) return { entries: scaled(coefficients), error: 0 };
-  const entries = scaled(matrixProduct(coefficients, changeOfBasis, { rows: 1, inner: p }));
+  const entries = scaled(matrixProduct(coefficients, changeOfBasis, { rows: 1, inner: p, columns: p }));
   // What cancels in c·M leaves the rounding of its terms.
   const terms = Float64Array.from({ length: p }, (_, j) => {
     let sum = 0;

@@ -34,22 +34,13 @@ export interface Equations {
  *   to float64 could have made it depend on the others, so that nothing can tell.
  */
 export function eliminate({ matrix, values, error }: Equations, parameters: number): Coordinates {
-  const equations = values.hi.length;
-  const table = new Table(matrix, values, parameters);
-  const near = rankThreshold(equations, parameters, U);
+  const table = new Table(matrix, values, parameters, error);
   const pivots: number[] = [];
-  for (let step = 0; step < equations; step++) {
-    const pivot = table.largest(step, pivots);
-    const rounding = 8 * equations * U_EXTENDED * table.growth + error;
-    if (pivot.magnitude <= rounding) {
-      table.checkRedundant(step, rounding);
-      break;
-    }
-    if (pivot.magnitude <= near)
-      throw contradiction('are too nearly dependent on each other to tell', table.order[pivot.row]);
-    table.eliminate(step, pivot.row, pivot.column);
+  for (let pivot = table.pivot(0, pivots); pivot; pivot = table.pivot(pivots.length, pivots)) {
+    table.eliminate(pivots.length, pivot.row, pivot.column);
     pivots.push(pivot.column);
   }
+  table.checkRedundant(pivots.length);
   return coordinates(table, pivots, error);
 }
 
@@ -76,16 +67,19 @@ class Table {
   readonly entries: DoubleDoubleArray;
   readonly width: number;
   /** Which equation is in each row. */
-  readonly order: number[];
-  /** The largest entry of C seen on the way, and of d. */
-  growth = 2;
-  private valueGrowth: number;
+  private readonly order: number[];
+  /** What each entry would be if nothing cancelled: its rounding, and so what counts as 0, is relative to it. */
+  private readonly sizes: Float64Array;
   private readonly scaled: Float64Array;
+  /** The largest entry of C seen on the way. */
+  private growth = 2;
 
   constructor(
     matrix: DoubleDoubleArray,
     values: DoubleDoubleArray,
     readonly parameters: number,
+    /** Bound on the error of each row of C, relative to its largest entry. */
+    private readonly error: number,
   ) {
     const equations = values.hi.length;
     this.width = parameters + 1 + equations;
@@ -103,19 +97,29 @@ class Table {
       this.entries.hi[row * this.width + parameters + 1 + row] = 1;
     }
     this.scaled = this.entries.hi.slice();
-    this.valueGrowth = maximumMagnitude(this.scaled.filter((_, k) => k % this.width === parameters));
+    this.sizes = this.scaled.map(Math.abs);
   }
 
-  /** The largest entry of C in the rows from `step` on. */
-  largest(step: number, pivots: readonly number[]): { row: number; column: number; magnitude: number } {
-    let best = { row: step, column: 0, magnitude: 0 };
+  /**
+   * The largest entry of C in the rows from `step` on that is not a rounding error; undefined when all are.
+   *
+   * @throws FitError 'INCONSISTENT_CONSTRAINTS' when none is above the rounding of float64, but some above that of double-double
+   */
+  pivot(step: number, pivots: readonly number[]): { readonly row: number; readonly column: number } | undefined {
+    const near = rankThreshold(this.order.length, this.parameters, U);
+    let best: { row: number; column: number; magnitude: number } | undefined;
+    let doubtful: number | undefined;
     for (let row = step; row < this.order.length; row++) {
       for (let column = 0; column < this.parameters; column++) {
-        const magnitude = Math.abs(at(this.entries.hi, row * this.width + column));
-        if (magnitude > best.magnitude && !pivots.includes(column)) best = { row, column, magnitude };
+        const index = row * this.width + column;
+        const magnitude = Math.abs(at(this.entries.hi, index));
+        if (magnitude <= this.rounding(index) || pivots.includes(column)) continue;
+        if (magnitude <= near * at(this.sizes, index)) doubtful = row;
+        else if (!best || magnitude > best.magnitude) best = { row, column, magnitude };
       }
     }
-    return best;
+    if (best || doubtful === undefined) return best;
+    throw contradiction('are too nearly dependent on each other to tell', this.order[doubtful]);
   }
 
   /** Makes `column` the unit vector of `step`, after bringing `row` there. */
@@ -129,6 +133,7 @@ class Table {
       const { hi, lo } = number.set(at(entries.hi, k), at(entries.lo, k)).divide(pivotHi, pivotLo);
       entries.hi[k] = hi;
       entries.lo[k] = lo;
+      this.sizes[k] = at(this.sizes, k) / Math.abs(pivotHi);
     }
     for (let other = 0; other < this.order.length; other++) {
       if (other === step) continue;
@@ -140,18 +145,24 @@ class Table {
         number.addProduct(factorHi, factorLo, at(entries.hi, source), at(entries.lo, source));
         entries.hi[target] = number.hi;
         entries.lo[target] = number.lo;
+        this.sizes[target] = at(this.sizes, target) + Math.abs(factorHi) * at(this.sizes, source);
         if (k < this.parameters) this.growth = Math.max(this.growth, Math.abs(number.hi));
-        else if (k === this.parameters) this.valueGrowth = Math.max(this.valueGrowth, Math.abs(number.hi));
       }
     }
   }
 
   /** The rows from `step` on say 0 = d. @throws FitError 'INCONSISTENT_CONSTRAINTS' unless d is a rounding error. */
-  checkRedundant(step: number, rounding: number): void {
+  checkRedundant(step: number): void {
     for (let row = step; row < this.order.length; row++) {
-      const rest = Math.abs(at(this.entries.hi, row * this.width + this.parameters));
-      if (!(rest <= rounding * this.valueGrowth)) throw contradiction('contradict each other', this.order[row]);
+      const index = row * this.width + this.parameters;
+      if (Math.abs(at(this.entries.hi, index)) > this.rounding(index)) {
+        throw contradiction('contradict each other', this.order[row]);
+      }
     }
+  }
+
+  private rounding(index: number): number {
+    return 8 * this.order.length * U_EXTENDED * at(this.sizes, index) + this.error * this.growth;
   }
 
   /** κ∞(C_B) of the rows and columns that were eliminated. */
@@ -174,8 +185,8 @@ class Table {
   }
 
   private swap(a: number, b: number): void {
-    const { entries, width, order } = this;
-    for (const half of [entries.hi, entries.lo]) {
+    const { entries, width, order, sizes } = this;
+    for (const half of [entries.hi, entries.lo, sizes]) {
       const kept = half.slice(a * width, (a + 1) * width);
       half.copyWithin(a * width, b * width, (b + 1) * width);
       half.set(kept, b * width);

@@ -18,7 +18,7 @@ import { equilibrate, LARGEST_COLUMN_NORM } from './scaled-system.js';
 export function reduceSystem(system: ScaledSystem, coordinates: Coordinates): ScaledSystem {
   const { rows, columns, rootWeights } = system;
   const { dimension, matrix, error } = coordinates;
-  const design = matrixProduct(system.design, matrix, { rows, inner: columns });
+  const design = matrixProduct(system.design, matrix, { rows, inner: columns, columns: dimension });
   const columnScales = equilibrate(design, rows, dimension, rootWeights);
   let squares = 0;
   for (let k = 0; k < dimension; k++) {

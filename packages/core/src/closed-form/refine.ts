@@ -21,6 +21,8 @@ export interface RefinedSolution {
    * The error that is left by rounding in double-double is not in it. Infinity when the corrections never shrank.
    */
   readonly error: number;
+  /** ‖√W f‖₂ and ‖g‖₂ of the residuals of the augmented system at this θ and r; Infinity where they were not computed. */
+  readonly residuals: { readonly f: number; readonly g: number };
 }
 
 /** A contraction slower than this is none: rounding, not convergence. */
@@ -29,6 +31,7 @@ const SLOWEST_CONTRACTION = 0.5;
 const NEGLIGIBLE = 2 ** -104;
 /** At the slowest contraction this many steps go from the first digit to the last of a double-double. */
 const MOST_STEPS = 104;
+const UNKNOWN = { f: Infinity, g: Infinity };
 
 /**
  * The plain solution, refined: Björck's iteration on the augmented system with θ, r and both residuals
@@ -51,6 +54,7 @@ export function* refine(system: ScaledSystem, factorization: Factorization): Ste
     residualNorm: norm(weightedBy(rootWeights, residual.hi)),
     steps,
     error,
+    residuals: steps < MOST_STEPS ? { f: norm(weightedBy(rootWeights, f)), g: norm(g) } : UNKNOWN,
   });
   const f = new Float64Array(rows);
   const g = new Float64Array(columns);
@@ -82,6 +86,7 @@ export function* solvePlain(system: ScaledSystem, factorization: Factorization):
     residualNorm: norm(weightedBy(rootWeights, residual)),
     steps: 0,
     error: Infinity,
+    residuals: UNKNOWN,
   };
 }
 

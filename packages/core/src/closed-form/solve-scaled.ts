@@ -135,14 +135,16 @@ function errorsOf(
     designError > 0 ? perturbationBound(designError / largest, { ...sensitivity, f: 0 }) : { theta: 0, residual: 0 };
   const moved = rounding.theta + data.theta + 2 * targetError * inverseNorm;
   const left = refined ? solution.error : 0;
+  // The error is A⁺f − (AᵀA)⁻¹g, for the residuals f and g that the solution has.
+  const unsolved = solution.residuals.f + solution.residuals.g * inverseNorm;
   const errors = Float64Array.from({ length: columns }, (_, j) => {
-    const row = norm(inverseRoot.subarray(j * columns, (j + 1) * columns));
-    return left + moved * Math.min(1, (2 * row) / inverseNorm);
+    const row = 2 * norm(inverseRoot.subarray(j * columns, (j + 1) * columns));
+    return Math.min(left, row * unsolved) + Math.min(1, row / inverseNorm) * moved;
   });
   // r + A θ̄ = f but for rounding, so that A δθ is −δr and the rounding of r; or, less sharply, ‖A‖‖δθ‖.
   const backward = refined ? epsilon : backwardError(solver, { rows, columns, unitRoundoff });
   const fittedError =
-    largest * left +
+    Math.min(largest * left, 2 * unsolved) +
     Math.min(
       largest * moved,
       rounding.residual + backward * (f + largest * theta) + data.residual + designError * theta + 2 * targetError,

@@ -73,7 +73,8 @@ export function inverseRootOf({ system: full }: PosedProblem, outcome: ClosedFor
     value / (at(scales, Math.floor(k / rank)) * divisor);
   if (!coordinates) return fromFloat64(inverseRoot.map(unscaled(full.columnScales, rootScale)));
   const root = fromFloat64(inverseRoot.map(unscaled(system.columnScales, 1)));
-  const { hi, lo } = matrixProduct(coordinates.matrix, root, { rows: full.columns, inner: coordinates.dimension });
+  const sizes = { rows: full.columns, inner: coordinates.dimension, columns: rank };
+  const { hi, lo } = matrixProduct(coordinates.matrix, root, sizes);
   const scale = unscaled(full.columnScales, rootScale);
   return { hi: hi.map(scale), lo: lo.map(scale) };
 }

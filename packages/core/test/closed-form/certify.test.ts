@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { certifiedDigits } from '../../src/closed-form/certify.js';
+import { fromFloat64 } from '../../src/double-double/double-double-array.js';
+import { certifiedDigits, certifiedFittedDigits } from '../../src/closed-form/certify.js';
 
 const digits = (coefficients: number[], errors: number[], matrix?: number[]) => [
   ...certifiedDigits(
@@ -40,5 +41,38 @@ describe('certifiedDigits', () => {
     expect(digits([1, 100], [0.001, 0.01], [1, -2, -3, 4])).toEqual([1.6, 3.3]);
     // A row of zeros brings no error.
     expect(digits([1, 1], [0.001, 0.01], [0, 0, 0, 1])).toEqual([15.9, 1.9]);
+  });
+});
+
+describe('certifiedFittedDigits', () => {
+  // A = [1 2; 3 4], θ = (10, 1): fitted 12 and 34.
+  const bounds = {
+    design: { hi: Float64Array.of(1, -2, 3, 4), lo: new Float64Array(4) },
+    theta: { hi: Float64Array.of(10, 1), lo: new Float64Array(2) },
+    errors: Float64Array.of(0.01, 0.001),
+    fittedError: Infinity,
+  };
+  const fitted = Float64Array.of(12, 34);
+
+  test('adds up the errors of the coefficients by |A|, relative to the largest fitted value', () => {
+    // 3 · 0.01 + 4 · 0.001 = 0.034 of 34.
+    expect(certifiedFittedDigits(fitted, bounds)).toBe(2.9);
+  });
+
+  test('takes the bound on the whole where that is less, by the root of the weight of each row', () => {
+    expect(certifiedFittedDigits(fitted, { ...bounds, fittedError: 0.0034 })).toBe(3.9);
+    // 0.0034/√0.01 = 0.034 in row 0, where the coefficients vouch for 0.012.
+    const weights = Float64Array.of(0.01, 1);
+    expect(certifiedFittedDigits(fitted, { ...bounds, fittedError: 0.0034, weights })).toBe(3.4);
+    // A row of weight 0 is vouched for by the coefficients alone.
+    const zero = Float64Array.of(1, 0);
+    expect(certifiedFittedDigits(fitted, { ...bounds, fittedError: 0, weights: zero })).toBe(2.9);
+  });
+
+  test('is 15.9 at most, and 0 when nothing is known', () => {
+    expect(certifiedFittedDigits(fitted, { ...bounds, errors: new Float64Array(2) })).toBe(15.9);
+    expect(certifiedFittedDigits(fitted, { ...bounds, errors: Float64Array.of(0, Infinity), fittedError: 0 })).toBe(0);
+    expect(certifiedFittedDigits(fitted, { ...bounds, errors: Float64Array.of(NaN, 0) })).toBe(0);
+    expect(certifiedFittedDigits(new Float64Array(2), { ...bounds, theta: fromFloat64(new Float64Array(2)) })).toBe(0);
   });
 });

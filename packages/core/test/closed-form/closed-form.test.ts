@@ -354,7 +354,11 @@ describe('the solution', () => {
     });
     const sum = (power: number) => weights.reduce((total, weight, i) => total + weight * x[i]! ** power, 0);
     const determinant = sum(0) * sum(2) - sum(1) ** 2;
-    const [a, b, c, d] = matrixProduct(working.changeOfBasis!, working.inverseRoot!, { rows: 2, inner: 2 }).hi;
+    const [a, b, c, d] = matrixProduct(working.changeOfBasis!, working.inverseRoot!, {
+      rows: 2,
+      inner: 2,
+      columns: 2,
+    }).hi;
     for (const [computed, exact] of [
       [a! * a! + b! * b!, sum(2) / determinant],
       [a! * c! + b! * d!, -sum(1) / determinant],

@@ -102,6 +102,7 @@ test('solvePlain solves once and does not know its error', () => {
   const factorization = scalarFactorization(1 / 4);
   const solution = runSync(solvePlain(systemOf([1, 0], [1, 1], [4, 1]), factorization));
   expect(solution).toEqual({
+    residuals: { f: Infinity, g: Infinity },
     theta: { hi: Float64Array.of(0.75), lo: Float64Array.of(0) },
     residualNorm: 0.5,
     steps: 0,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { matrixProduct } from '../../src/double-double/matrix-product.js';
 import { multiply } from '../../src/double-double/multiply.js';
 import { doubleDouble } from '../support/arbitrary.js';
 import { holds } from '../support/holds.js';
@@ -47,4 +48,14 @@ test('rows and columns are where row-major order has them', () => {
     2,
   );
   expect([...product.hi]).toEqual([321, 654]);
+});
+
+test('matrices', () => {
+  const a = { hi: Float64Array.of(1, 2, 3, 4, 5, 6), lo: Float64Array.of(0, 0, 0, 0, 0, 2 ** -60) };
+  const b = { hi: Float64Array.of(1, 0, 10, 1, 100, 2), lo: new Float64Array(6) };
+  const product = matrixProduct(a, b, { rows: 2, inner: 3, columns: 2 });
+  expect([...product.hi]).toEqual([321, 8, 654, 17]);
+  expect([...product.lo]).toEqual([0, 0, 100 * 2 ** -60, 2 * 2 ** -60]);
+  const none = { hi: new Float64Array(0), lo: new Float64Array(0) };
+  expect([...matrixProduct(none, none, { rows: 2, inner: 0, columns: 2 }).hi]).toEqual([0, 0, 0, 0]);
 });

@@ -43,4 +43,38 @@ describe('describeRank', () => {
   test('in a changed basis every column takes part', () => {
     expect(describeRank(deficient(2, [1, 0, 0]), changed).dependentColumns).toEqual(names);
   });
+
+  describe('a near dependence', () => {
+    /** S = V Σ⁻¹ for the singular values 1, 1 and σ, the last along v. */
+    const near = (sigma: number, v: number[]) => ({
+      ...scalarFactorization(0),
+      rank: 3,
+      threshold: 2 ** -50,
+      singularValues: Float64Array.of(1, 1, sigma),
+      inverseRoot: Float64Array.from({ length: 9 }, (_, k) =>
+        k % 3 === 2 ? v[Math.floor(k / 3)]! / sigma : Number(k % 3 === Math.floor(k / 3)),
+      ),
+    });
+
+    test('is one below √u, and names the columns of its direction', () => {
+      const { verdict, dependentColumns, numerical } = describeRank(near(2 ** -30, [0.6, 0, -0.8]), ownColumns(names));
+      expect([verdict, numerical, dependentColumns]).toEqual(['nearly-deficient', 3, ['a', 'c']]);
+      expect(describeRank(near(2 ** -26.4, [0.6, 0, -0.8]), ownColumns(names)).verdict).toBe('full');
+      expect(describeRank(near(2 ** -26.6, [0.6, 0, -0.8]), ownColumns(names)).verdict).toBe('nearly-deficient');
+    });
+
+    test('takes entries above the root of the singular value', () => {
+      expect(describeRank(near(2 ** -30, [1, 2 ** -14, 0]), ownColumns(names)).dependentColumns).toEqual(['a', 'b']);
+      expect(describeRank(near(2 ** -30, [1, 2 ** -16, 0]), ownColumns(names)).dependentColumns).toEqual(['a']);
+    });
+  });
+
+  test('constraints count towards the rank', () => {
+    const constrained = { columns: 2, names, toCoefficients: (v: Float64Array) => Float64Array.of(v[0]!, 0, v[1]!) };
+    expect(describeRank(deficient(1, [1, 1]), constrained)).toMatchObject({
+      numerical: 2,
+      verdict: 'deficient',
+      dependentColumns: ['a', 'c'],
+    });
+  });
 });

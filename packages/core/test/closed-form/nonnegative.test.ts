@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Problem } from '../../src/contracts/problem.js';
+import { fitSync } from '../../src/fit/fit.js';
+import { ridge } from '../../src/penalties/ridge.js';
+import { linearProblem } from '../../src/problem/linear-problem.js';
+import { polynomialProblem } from '../../src/problem/polynomial-problem.js';
+import { denseBackend } from '../support/dense-backend.js';
+import { exactLeastSquares } from '../support/exact-least-squares.js';
+import { holds } from '../support/holds.js';
+import { Rational } from '../support/rational.js';
+import { trueDigits } from '../support/true-digits.js';
+
+/** The exact minimiser over θ ≥ 0 (the `free` excepted): the face whose Kuhn–Tucker conditions hold, by trying them all. */
+function exactly(
+  rows: readonly (readonly number[])[],
+  y: readonly number[],
+  weights: readonly number[] | undefined,
+  free: readonly number[],
+): Rational[] | undefined {
+  const p = rows[0]!.length;
+  const design = rows.map((row) => row.map((value) => Rational.of(value)));
+  for (let face = 0; face < 2 ** p; face++) {
+    const passive = Array.from({ length: p }, (_, j) => j).filter((j) => free.includes(j) || (face >> j) % 2 === 1);
+    const part = design.map((row) => passive.map((j) => row[j]!));
+    const found = passive.length === 0 ? [] : exactLeastSquares({ design: part, y, ...(weights && { weights }) });
+    if (!found) continue;
+    const theta = Array.from({ length: p }, (_, j) => {
+      const k = passive.indexOf(j);
+      return k < 0 ? Rational.zero : found[k]!;
+    });
+    if (theta.some((value, j) => !free.includes(j) && value.toNumber() < 0)) continue;
+    const residual = y.map((value, i) =>
+      design[i]!.reduce((sum, a, j) => sum.minus(a.times(theta[j]!)), Rational.of(value)),
+    );
+    const ascent = theta.map((_, j) =>
+      residual.reduce(
+        (sum, r, i) => sum.plus(r.times(design[i]![j]!).times(Rational.of(weights?.[i] ?? 1))),
+        Rational.zero,
+      ),
+    );
+    if (ascent.every((value, j) => passive.includes(j) || value.toNumber() <= 0)) return theta;
+  }
+  return undefined;
+}
+
+const numbers = (length: number, most = 20) =>
+  fc.array(fc.integer({ min: -most, max: most }), { minLength: length, maxLength: length });
+
+const problems = fc
+  .record({ p: fc.integer({ min: 1, max: 5 }), extra: fc.integer({ min: 0, max: 5 }) })
+  .chain(({ p, extra }) =>
+    fc.record({
+      rows: fc.array(numbers(p), { minLength: p + extra, maxLength: p + extra }),
+      y: numbers(p + extra),
+      exact: fc.boolean(),
+      truth: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: p, maxLength: p }),
+      closeness: fc.integer({ min: 0, max: 20 }),
+      units: fc.array(fc.integer({ min: -9, max: 9 }), { minLength: p, maxLength: p }),
+      weights: fc.option(fc.array(fc.constantFrom(0.1, 1, 3, 1e4), { minLength: p + extra, maxLength: p + extra }), {
+        nil: undefined,
+      }),
+      free: fc.subarray(Array.from({ length: p }, (_, j) => j)),
+      single: fc.boolean(),
+    }),
+  );
+
+describe('non-negative least squares', () => {
+  test('finds the face of the exact solution, and never claims more digits than there are', () => {
+    let faces = 0;
+    let claims = 0;
+    holds(
+      fc.property(problems, ({ rows, y: noisy, exact: onRange, truth, closeness, units, weights, free, single }) => {
+        const p = units.length;
+        const x = rows.map((row) =>
+          row.map((value, j) => {
+            const last = j === p - 1 && p > 1;
+            return (last ? row[0]! + value * 2 ** -closeness : value) * 10 ** units[j]!;
+          }),
+        );
+        // Data without noise put multipliers of exactly 0 at the coefficients that are 0.
+        const y = onRange ? x.map((row) => row.reduce((sum, value, j) => sum + value * truth[j]!, 0)) : noisy;
+        const exact = exactly(x, y, weights, free);
+        const problem: Problem = {
+          ...linearProblem({ x, y, intercept: false, ...(weights && { weights }) }),
+          nonnegative: units.map((_, j) => j).filter((j) => !free.includes(j)),
+        };
+        const { coefficients, certificate, status, atBound } = fitSync(problem, { backend: denseBackend({ single }) });
+        fc.pre(exact !== undefined && status === 'converged');
+        for (const [j, value] of coefficients.entries()) {
+          if (!free.includes(j)) expect(value).toBeGreaterThanOrEqual(0);
+          const claimed = certificate!.digits[j]!;
+          claims += Number(claimed >= 15);
+          if (claimed > 0) expect(trueDigits(value, exact[j]!)).toBeGreaterThanOrEqual(claimed);
+          if (atBound!.includes(`x${j + 1}`) || (p === 1 && atBound!.includes('x'))) expect(value).toBe(0);
+        }
+        faces += Number(atBound!.length > 0);
+      }),
+      400,
+    );
+    expect(faces).toBeGreaterThan(100);
+    expect(claims).toBeGreaterThan(400);
+  });
+
+  test('by hand: everything at its bound, and nothing', () => {
+    const fit = (y: number[], nonnegative: number[], intercept = false) =>
+      fitSync(
+        {
+          ...linearProblem({
+            x: [
+              [1, 0],
+              [0, 1],
+              [1, 1],
+            ],
+            y,
+            intercept,
+            names: ['a', 'b'],
+          }),
+          nonnegative,
+        },
+        { backend: denseBackend() },
+      );
+    const none = fit([-1, -2, -3], [0, 1]);
+    expect([...none.coefficients]).toEqual([0, 0]);
+    expect(none).toMatchObject({ status: 'converged', atBound: ['a', 'b'], degreesOfFreedom: 3 });
+    expect([...none.certificate!.digits]).toEqual([15.9, 15.9]);
+    expect(none.working).not.toHaveProperty('inverseRoot');
+    const all = fit([1, 2, 3], [0, 1]);
+    expect([...all.coefficients]).toEqual([1, 2]);
+    expect(all.atBound).toEqual([]);
+    // With a = 0: b = (−3 · 1 + 1 · 1)/… : Σ b y/Σ b² = (2 + 1)/2.
+    const one = fit([-3, 2, 1], [0, 1]);
+    expect([...one.coefficients]).toEqual([0, 1.5]);
+    expect(one.atBound).toEqual(['a']);
+    expect(fit([-3, 2, 1], []).atBound).toEqual([]);
+  });
+
+  test('columns that depend on each other: one of them enters, the other stays at 0', () => {
+    const problem: Problem = {
+      ...linearProblem({
+        x: [
+          [1, 2],
+          [2, 4],
+          [3, 6],
+        ],
+        y: [1, 2, 4],
+        intercept: false,
+      }),
+      nonnegative: [0, 1],
+    };
+    const { status, coefficients, fitted, certificate } = fitSync(problem, { backend: denseBackend() });
+    expect(status).toBe('converged');
+    expect(coefficients.filter((value) => value === 0).length).toBe(1);
+    expect(fitted[2]).toBeCloseTo((17 / 14) * 3, 14);
+    // Any split between the two fits as well: no digit of either is certain.
+    expect([...certificate!.digits]).toEqual([0, 0]);
+  });
+
+  test('free columns that depend on each other leave the problem deficient', () => {
+    const problem: Problem = {
+      ...linearProblem({
+        x: [
+          [1, 2, 1],
+          [2, 4, 0],
+          [3, 6, 5],
+        ],
+        y: [1, 2, 4],
+        intercept: false,
+      }),
+      nonnegative: [2],
+    };
+    expect(fitSync(problem, { backend: denseBackend() }).status).toBe('rank-deficient');
+  });
+
+  test('in the powers of x, since it is their coefficients that are bounded; with a penalty too', () => {
+    const x = [1, 2, 3, 4, 5, 6];
+    const y = [9, 7, 6, 5.5, 5.2, 5.1];
+    const base = polynomialProblem({ x, y, degree: 2 });
+    const solution = fitSync({ ...base, nonnegative: [0, 1, 2] }, { backend: denseBackend() });
+    expect(solution.working.model.basis.specification.name).toBe('monomial');
+    expect(solution.atBound).toEqual(['x', 'x^2']);
+    expect(solution.coefficients[0]).toBeCloseTo(37.8 / 6, 14);
+    const damped = fitSync({ ...base, penalty: ridge(1), nonnegative: [1, 2] }, { backend: denseBackend() });
+    expect(damped.coefficients[0]).toBeCloseTo(37.8 / 6, 14);
+  });
+
+  test('a factorisation that breaks down exhausts the precision', () => {
+    const backend = denseBackend({
+      tamper: (factorization) => ({ ...factorization, outcome: 'not-positive-definite', rank: 0 }),
+    });
+    const problem = { ...linearProblem({ x: [[1], [2], [3]], y: [1, 2, 4] }), nonnegative: [1] };
+    expect(fitSync(problem, { backend }).status).toBe('precision-exhausted');
+    expect(backend.log.disposed).toBe(backend.log.systems.length);
+  });
+});
