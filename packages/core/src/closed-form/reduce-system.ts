@@ -37,10 +37,9 @@ export function reduceSystem(system: ScaledSystem, coordinates: Coordinates): Sc
 export function reduceTargets(reduced: ScaledSystem, system: ScaledSystem, coordinates: Coordinates): ScaledSystem {
   const { rows, columns, design, targetScale } = system;
   const { offset, error } = coordinates;
-  const { targetsLow: _, ...rest } = reduced;
   if (offset.hi.every((value) => value === 0)) {
     const { targets, targetsLow } = system;
-    return { ...rest, targets, targetScale, ...(targetsLow && { targetsLow }) };
+    return { ...reduced, targets, targetsLow, targetScale };
   }
   const z = { hi: offset.hi.map((value) => value / targetScale), lo: offset.lo.map((value) => value / targetScale) };
   // Products in double-double overflow from 2⁹⁹⁶ on.
@@ -61,7 +60,7 @@ export function reduceTargets(reduced: ScaledSystem, system: ScaledSystem, coord
     targets.lo[i] = sum.lo;
   }
   return {
-    ...rest,
+    ...reduced,
     targets: targets.hi,
     targetsLow: targets.lo,
     targetScale,

@@ -22,7 +22,7 @@ export interface ScaledSystem {
   readonly targets: Float64Array;
   readonly weights?: Float64Array;
   /** Low halves of targets and weights; absent when zero. */
-  readonly targetsLow?: Float64Array;
+  readonly targetsLow?: Float64Array | undefined;
   readonly weightsLow?: Float64Array;
   /** √w, absent when all weights are 1. */
   readonly rootWeights?: Float64Array;
@@ -75,12 +75,11 @@ export function scaledSystem(all: WeightedRows): ScaledSystem {
 export function withTargets(system: ScaledSystem, all: WeightedRows): ScaledSystem {
   const { targets: y, targetsLow } = withoutZeroWeights(all);
   const targetScale = powerOfTwo(maximumMagnitude(y));
-  const { targetsLow: _, ...rest } = system;
   return {
-    ...rest,
+    ...system,
     targets: y.map((value) => value / targetScale),
     targetScale,
-    ...(targetsLow && { targetsLow: targetsLow.map((value) => value / targetScale) }),
+    targetsLow: targetsLow?.map((value) => value / targetScale),
   };
 }
 
