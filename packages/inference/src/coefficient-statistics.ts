@@ -10,17 +10,25 @@ export interface CoefficientStatistics {
   readonly interval: Quantity<readonly [low: number, high: number]>;
 }
 
-/** t, p and interval of a coefficient from its value and standard error, with `degreesOfFreedom` > 0 if there is one. */
+/** What the statistics of all coefficients have in common. */
+export interface StatisticsSetting {
+  /** > 0 where there is a standard error. */
+  readonly degreesOfFreedom: number;
+  readonly confidence: number;
+  /** Why t and p mean nothing although there is a standard error. */
+  readonly noise: Obstacle | undefined;
+}
+
+/** t, p and interval of a coefficient from its value and standard error. */
 export function coefficientStatistics(
   value: number,
   standardError: Quantity,
-  degreesOfFreedom: number,
-  confidence: number,
+  { degreesOfFreedom, confidence, noise }: StatisticsSetting,
 ): CoefficientStatistics {
   const estimate = estimateOf(value);
   if (isObstacle(standardError)) return { estimate, standardError, ...all(standardError) };
   if (isObstacle(estimate)) return { estimate, standardError, ...all(estimate) };
-  const t = ratio(estimate, standardError);
+  const t = noise ?? finiteQuantity(estimate / standardError);
   const halfWidth = twoSidedQuantile(confidence, degreesOfFreedom) * standardError;
   const low = finiteQuantity(estimate - halfWidth);
   const high = finiteQuantity(estimate + halfWidth);
@@ -35,11 +43,6 @@ export function coefficientStatistics(
 
 function estimateOf(value: number): Quantity {
   return Number.isFinite(value) ? value : { code: 'NO_ESTIMATE', reason: 'no finite coefficient was found' };
-}
-
-function ratio(estimate: number, standardError: number): Quantity {
-  if (standardError > 0) return finiteQuantity(estimate / standardError);
-  return { code: 'ZERO_STANDARD_ERROR', reason: 'the standard error is 0, since the fit is exact' };
 }
 
 /** The same obstacle to everything that rests on estimate and standard error. */

@@ -1,3 +1,14 @@
+export { bands } from './bands.js';
+export type { BandsOptions } from './bands.js';
+export type { Band, Bands } from './bands-report.js';
+export type { CoefficientMatrix } from './coefficient-matrix.js';
+export { correlation, covariance } from './covariance.js';
+export type { DegreeCandidate, DegreeCriterion, DegreeSelection } from './degree-selection.js';
 export { infer } from './infer.js';
 export type { InferenceOptions } from './infer.js';
-export type { CoefficientInference, Inference, Reason, ReasonCode } from './inference.js';
+export type { Anova, AnovaRow, CoefficientInference, Inference } from './inference.js';
+export { influence } from './influence.js';
+export type { Influence, RowQuantity } from './influence-report.js';
+export type { Reason, ReasonCode } from './reason.js';
+export { selectDegree, selectDegreeSync } from './select-degree.js';
+export type { SelectDegreeOptions } from './select-degree.js';

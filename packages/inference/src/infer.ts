@@ -4,18 +4,22 @@
  *     s² = Σ wᵢ rᵢ² / (n − r),   se(θⱼ) = s ‖Sⱼ‖₂,   t = θⱼ / se(θⱼ),   interval θⱼ ± q se(θⱼ),
  *
  * Sⱼ row j of S, q the two-sided quantile of Student's t with n − r degrees of freedom. S comes from the factorisation of
- * the design: AᵀWA, which squares the condition number, is never formed.
+ * the design, made exact in double-double (`exact-root.ts`): AᵀWA, which squares the condition number, is never formed.
  *
  * Source: Seber & Lee, Linear Regression Analysis (2nd ed., 2003), §3.4 and §5.1.1.
  */
-import { at, FitError, type Problem, type Solution } from '@wellposed/core';
+import { at, type Problem, type Solution } from '@wellposed/core';
+import { analyse, type Analysis } from './analysis.js';
+import { anova, type VarianceRow, type VarianceTable } from './anova.js';
+import { checkLevel } from './check-fit.js';
 import { coefficientStatistics } from './coefficient-statistics.js';
-import type { Inference } from './inference.js';
-import { isObstacle, type Quantity } from './obstacle.js';
-import { rSquared } from './r-squared.js';
-import { reasonsOf, type Finding } from './reasons-of.js';
+import type { Anova, AnovaRow, CoefficientInference, Inference } from './inference.js';
+import { likelihood } from './likelihood.js';
+import { Notes } from './notes.js';
+import { isObstacle } from './obstacle.js';
 import { residualStandardDeviation } from './residual-standard-deviation.js';
 import { standardError } from './standard-error.js';
+import { userRoot } from './user-root.js';
 
 /** Settings of `infer`. */
 export interface InferenceOptions {
@@ -24,14 +28,19 @@ export interface InferenceOptions {
 }
 
 /**
- * Standard errors, t, p and intervals of the coefficients, residual standard deviation and R² of a fit.
+ * Standard errors, t, p and intervals of the coefficients, residual standard deviation, R², the analysis of variance and
+ * the information criteria of a fit.
  *
  * What is undefined is `undefined`, with its reason in `reasons`; nothing is NaN or infinite. Standard errors need the
- * squared loss, no penalty, a fit that ended at the minimum, degrees of freedom and a factorisation. In a rank-deficient
- * fit they exist for the coefficients that take part in no linear dependence: those the data determine. R² describes the
- * coefficients as they are, however they were found.
+ * squared loss, no penalty, no bounds, a fit that ended at the minimum, degrees of freedom and a factorisation. In a
+ * rank-deficient fit they exist for the coefficients that take part in no linear dependence: those the data determine. R² and the
+ * sums of squares describe the coefficients as they are, however they were found.
  *
- * Weights count as 1/variance up to a common factor, as in R's `lm`; rows of weight zero do not count.
+ * Weights count as 1/variance up to a common factor, as in R's `lm`; rows of weight zero do not count. Equality
+ * constraints free degrees of freedom; standard errors are those of the constrained estimates.
+ *
+ * Standard errors are right to the last digit or two, whatever the precision of the backend: their relative error is below
+ * 2u + (16 p + 2 n) 2⁻¹⁰² K, with K the condition number of the equilibrated design in the basis in which it was solved, times at most p.
  *
  * @param problem as it was fitted
  * @param solution of that problem
@@ -40,67 +49,58 @@ export interface InferenceOptions {
  */
 export function infer(problem: Problem, solution: Solution, options: InferenceOptions = {}): Inference {
   const { confidence = 0.95 } = options;
-  checkConfidence(confidence);
-  checkShapes(problem, solution);
-  const { degreesOfFreedom, names, coefficients } = solution;
-  const s = residualStandardDeviation(problem, solution);
-  const findings: Finding[] = [];
-  /** The quantity when it is defined; else undefined, with the reason noted. */
-  const note = <T>(key: string, quantity: Quantity<T>, coefficient?: string): T | undefined => {
-    if (!isObstacle(quantity)) return quantity;
-    findings.push({ key, obstacle: quantity, ...(coefficient !== undefined && { coefficient }) });
-    return undefined;
-  };
-  const statistics = names.map((name, j) => {
-    const error = standardError(solution, j, s);
-    const found = coefficientStatistics(at(coefficients, j), error, degreesOfFreedom, confidence);
-    return {
-      name,
-      estimate: note('estimate', found.estimate, name),
-      standardError: note('standardError', found.standardError, name),
-      t: note('t', found.t, name),
-      p: note('p', found.p, name),
-      interval: note('interval', found.interval, name),
-    };
-  });
-  const deviation = note('residualStandardDeviation', s);
-  const share = note('rSquared', rSquared(problem, solution));
+  checkLevel('confidence', confidence);
+  const analysis = analyse(problem, solution);
+  const { degreesOfFreedom, names } = analysis.solution;
+  const notes = new Notes();
+  const coefficients = coefficientsOf(analysis, confidence, notes);
+  const deviation = notes.take('residualStandardDeviation', residualStandardDeviation(analysis));
+  const table = anova(analysis);
+  const { logLikelihood, aic, bic } = likelihood(analysis);
   return {
     confidence,
-    coefficients: statistics,
+    coefficients,
     residualStandardDeviation: deviation,
-    rSquared: share,
+    rSquared: notes.take('rSquared', table.rSquared),
+    adjustedRSquared: notes.take('adjustedRSquared', table.adjustedRSquared),
     degreesOfFreedom,
-    reasons: reasonsOf(findings, names.length),
+    anova: anovaOf(table, notes),
+    logLikelihood: notes.take('logLikelihood', logLikelihood),
+    aic: notes.take('aic', aic),
+    bic: notes.take('bic', bic),
+    reasons: notes.reasons(names.length),
   };
 }
 
-function checkConfidence(confidence: number): void {
-  if (typeof confidence === 'number' && confidence > 0 && confidence < 1) return;
-  throw new FitError('INVALID_OPTION', `confidence must be a number between 0 and 1, got ${String(confidence)}`, {
-    argument: 'confidence',
-    value: confidence,
+function coefficientsOf(analysis: Analysis, confidence: number, notes: Notes): readonly CoefficientInference[] {
+  const { solution, scaled, root, noise } = analysis;
+  const { names, coefficients, degreesOfFreedom, working } = solution;
+  const user = isObstacle(root) ? root : userRoot(root, scaled.columnScales, working.changeOfBasis);
+  return names.map((name, j) => {
+    const error = standardError(analysis, user, j);
+    const found = coefficientStatistics(at(coefficients, j), error, { degreesOfFreedom, confidence, noise });
+    return {
+      name,
+      estimate: notes.take('estimate', found.estimate, name),
+      standardError: notes.take('standardError', found.standardError, name),
+      t: notes.take('t', found.t, name),
+      p: notes.take('p', found.p, name),
+      interval: notes.take('interval', found.interval, name),
+    };
   });
 }
 
-function checkShapes({ y, weights, model }: Problem, solution: Solution): void {
-  const parameters = model.basis.size + Number(model.intercept);
-  const { names, coefficients, residuals } = solution;
-  const { inverseRoot } = solution.working;
-  checkLength('weights', weights?.length ?? y.length, y.length);
-  checkLength('solution.residuals', residuals.length, y.length);
-  checkLength('solution.names', names.length, parameters);
-  checkLength('solution.coefficients', coefficients.length, parameters);
-  if (inverseRoot) {
-    const rank = solution.rank?.numerical ?? parameters;
-    checkLength('solution.working.inverseRoot', inverseRoot.hi.length, parameters * rank);
-  }
-}
-
-function checkLength(argument: string, length: number, expected: number): void {
-  if (length === expected) return;
-  throw new FitError('SHAPE_MISMATCH', `${argument} has ${length} entries, the problem needs ${expected}`, {
-    argument,
-    value: length,
+function anovaOf(table: VarianceTable, notes: Notes): Anova {
+  const row = (key: string, { degreesOfFreedom, sumOfSquares, meanSquare }: VarianceRow): AnovaRow => ({
+    degreesOfFreedom,
+    sumOfSquares: notes.take(`anova.${key}.sumOfSquares`, sumOfSquares),
+    meanSquare: notes.take(`anova.${key}.meanSquare`, meanSquare),
   });
+  return {
+    regression: row('regression', table.regression),
+    residual: row('residual', table.residual),
+    total: row('total', table.total),
+    f: notes.take('anova.f', table.f),
+    p: notes.take('anova.p', table.p),
+  };
 }

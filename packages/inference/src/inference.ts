@@ -1,3 +1,5 @@
+import type { Reason } from './reason.js';
+
 /** What the data say about one coefficient; each quantity is undefined where it does not exist, with a `Reason`. */
 export interface CoefficientInference {
   /** '1' for the intercept, else the basis' own name. */
@@ -14,43 +16,27 @@ export interface CoefficientInference {
   readonly interval: readonly [low: number, high: number] | undefined;
 }
 
-/**
- * Why a quantity is undefined.
- *
- * | code                  | meaning                                                                            |
- * |-----------------------|------------------------------------------------------------------------------------|
- * | NO_ESTIMATE           | the coefficient is not a finite number                                             |
- * | NOT_LEAST_SQUARES     | the loss is not the squared loss, so that the distribution theory does not hold    |
- * | PENALIZED             | a penalty biases the estimates by an unknown amount                                |
- * | NOT_AT_THE_MINIMUM    | the fit did not end at the least-squares solution                                  |
- * | NO_DEGREES_OF_FREEDOM | as many coefficients as observations: nothing is left to estimate the noise from   |
- * | NO_FACTORIZATION      | the fit had no factorisation of the design at hand                                 |
- * | NOT_ESTIMABLE         | the coefficient takes part in a linear dependence: the data do not determine it    |
- * | ZERO_STANDARD_ERROR   | the fit is exact, so that t would divide by zero                                   |
- * | CONSTANT_RESPONSE     | y does not vary (without an intercept: is zero), so that there is nothing to explain |
- * | OUT_OF_RANGE          | the quantity is not a finite number in float64                                     |
- */
-export type ReasonCode =
-  | 'NO_ESTIMATE'
-  | 'NOT_LEAST_SQUARES'
-  | 'PENALIZED'
-  | 'NOT_AT_THE_MINIMUM'
-  | 'NO_DEGREES_OF_FREEDOM'
-  | 'NO_FACTORIZATION'
-  | 'NOT_ESTIMABLE'
-  | 'ZERO_STANDARD_ERROR'
-  | 'CONSTANT_RESPONSE'
-  | 'OUT_OF_RANGE';
+/** One row of the ANOVA table. */
+export interface AnovaRow {
+  readonly degreesOfFreedom: number;
+  /** Weighted, in squared units of y at weight 1. */
+  readonly sumOfSquares: number | undefined;
+  /** sumOfSquares ÷ degreesOfFreedom; undefined when there are none. */
+  readonly meanSquare: number | undefined;
+}
 
-/** What is undefined and why. */
-export interface Reason {
-  /** The keys that are undefined, separated by ', ': 't, p'. */
-  readonly quantity: string;
-  readonly code: ReasonCode;
-  /** One sentence, which names the coefficients when it does not concern all of them. */
-  readonly reason: string;
-  /** Names of the coefficients concerned; absent for quantities of the whole fit. */
-  readonly coefficients?: readonly string[];
+/**
+ * The analysis of variance, total = regression + residual. With an intercept the total is Σ w (y − ȳ)² with
+ * n − 1 degrees of freedom, without one Σ w y² with n.
+ */
+export interface Anova {
+  readonly regression: AnovaRow;
+  readonly residual: AnovaRow;
+  readonly total: AnovaRow;
+  /** Mean square of the regression ÷ mean square of the residuals. */
+  readonly f: number | undefined;
+  /** Probability of an F at least as large if the model explained nothing beside the intercept. */
+  readonly p: number | undefined;
 }
 
 /** The statistics of a fit. Plain data, free of NaN and infinities. */
@@ -63,8 +49,17 @@ export interface Inference {
   readonly residualStandardDeviation: number | undefined;
   /** 1 − Σ w r² / Σ w (y − ȳ)²; without an intercept 1 − Σ w r² / Σ w y². Negative when worse than the mean. */
   readonly rSquared: number | undefined;
+  /** 1 − mean square of the residuals ÷ mean square in total. */
+  readonly adjustedRSquared: number | undefined;
   /** Observations of positive weight − numerical rank. */
   readonly degreesOfFreedom: number;
+  readonly anova: Anova;
+  /** The largest log-likelihood under normal errors of variance σ²/wᵢ, σ² at its maximum-likelihood value Σ w r² / n. */
+  readonly logLikelihood: number | undefined;
+  /** −2 logLikelihood + 2 (rank + 1): σ² counts as a parameter, as in R; statsmodels does not count it (2 less). */
+  readonly aic: number | undefined;
+  /** −2 logLikelihood + ln n · (rank + 1): σ² counts as a parameter, as in R; statsmodels does not count it (ln n less). */
+  readonly bic: number | undefined;
   /** One for everything above that is undefined. */
   readonly reasons: readonly Reason[];
 }

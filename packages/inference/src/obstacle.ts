@@ -1,4 +1,4 @@
-import type { ReasonCode } from './inference.js';
+import type { ReasonCode } from './reason.js';
 
 /** What stands in the way of a quantity, in its place. */
 export interface Obstacle {

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { infer, type Inference, type ReasonCode } from '../src/index.js';
 import { codeOf } from './code-of.js';
-import { exactFit, type DecimalData } from './exact-fit.js';
+import { exactFit } from './exact-fit.js';
+import type { DecimalData } from './exact-statistics.js';
+import { withRoot } from './with-root.js';
 
 const seed = 20261103;
 const u = 2 ** -53;
@@ -135,7 +137,7 @@ describe('laws', () => {
         const before = infer(problem, solution);
         const after = infer(
           { ...problem, weights: problem.weights!.map((weight) => weight * factor) },
-          { ...solution, inverseRoot: solution.inverseRoot!.map((value) => value / 2 ** exponent) },
+          withRoot(solution, (value) => value / 2 ** exponent),
         );
         expect(after.residualStandardDeviation).toBe(before.residualStandardDeviation! * 2 ** exponent);
         expect({ ...after, residualStandardDeviation: 0 }).toEqual({ ...before, residualStandardDeviation: 0 });
@@ -197,9 +199,8 @@ describe('what is undefined has a reason', () => {
   });
 
   it('no factorisation at hand', () => {
-    const without = { ...solution };
-    delete (without as { inverseRoot?: Float64Array }).inverseRoot;
-    const inference = infer(problem, without);
+    const { model, theta } = solution.working;
+    const inference = infer(problem, { ...solution, working: { model, theta } });
     expectReason(inference, { [every]: 'NO_FACTORIZATION' });
     expect(inference.residualStandardDeviation).toBeDefined();
     expect(inference.reasons[0]!.coefficients).toEqual(['1', 'x']);

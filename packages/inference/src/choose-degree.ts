@@ -1,0 +1,49 @@
+import type { DegreeCandidate, DegreeCriterion, DegreeSelection } from './degree-selection.js';
+
+/** A candidate, and whether it fits the data exactly with degrees of freedom left. */
+export type JudgedCandidate = DegreeCandidate & { readonly exact: boolean };
+
+/**
+ * The choice among candidates, ascending in degree: the lowest exact one, else by the criterion; see `selectDegree`.
+ *
+ * @param level of the F tests
+ */
+export function chooseDegree(
+  judged: readonly JudgedCandidate[],
+  criterion: DegreeCriterion,
+  level: number,
+): DegreeSelection {
+  const candidates = judged.map(({ exact: _, ...candidate }) => candidate);
+  const setting = { criterion, ...(criterion === 'f' && { level }), candidates };
+  const exact = judged.find((candidate) => candidate.exact);
+  if (exact) {
+    const advice = `Degree ${exact.degree} fits the data exactly, as far as can be told: a higher one can only repeat it.`;
+    return { ...setting, chosen: exact.degree, advice };
+  }
+  const chosen = criterion === 'f' ? highestSignificant(candidates, level) : least(candidates);
+  if (chosen === undefined) {
+    const advice = `The criterion '${criterion}' is undefined for every degree: give more rows, or lower degrees.`;
+    return { ...setting, chosen, advice };
+  }
+  const why =
+    criterion === 'f'
+      ? `It is the highest whose terms beyond the degree before are significant at the level ${level}.`
+      : `It has the least '${criterion}' of those where it is defined.`;
+  return { ...setting, chosen, advice: `Degree ${chosen}. ${why}` };
+}
+
+/** The degree of the least value; the lowest of equals. */
+function least(candidates: readonly DegreeCandidate[]): number | undefined {
+  let best: DegreeCandidate | undefined;
+  for (const candidate of candidates) {
+    if (candidate.value === undefined) continue;
+    if (best?.value === undefined || candidate.value < best.value) best = candidate;
+  }
+  return best?.degree;
+}
+
+/** The highest degree with p below the level, else the lowest that the data determine with degrees of freedom left. */
+function highestSignificant(candidates: readonly DegreeCandidate[], level: number): number | undefined {
+  const significant = candidates.filter(({ p }) => p !== undefined && p < level).at(-1);
+  return (significant ?? candidates.find(({ aic }) => aic !== undefined))?.degree;
+}

@@ -1,0 +1,78 @@
+/*
+ * Covariance and correlation of the coefficients in the user's basis, from S (p × r) with S Sᵀ = (AᵀWA)⁻¹:
+ *
+ *     cov(θᵢ, θⱼ) = s² Sᵢ·Sⱼ,     cor(θᵢ, θⱼ) = Sᵢ·Sⱼ / (‖Sᵢ‖ ‖Sⱼ‖).
+ *
+ * Source: Seber & Lee, Linear Regression Analysis (2nd ed., 2003), §3.4 (Theorem 3.1, eq. (3.9)).
+ */
+import { at, DoubleDouble, type Problem, type Solution } from '@wellposed/core';
+import { analyse, type Analysis } from './analysis.js';
+import type { CoefficientMatrix } from './coefficient-matrix.js';
+import { isDetermined, notEstimable } from './is-determined.js';
+import { Notes } from './notes.js';
+import { finiteQuantity, isObstacle, type Obstacle, type Quantity } from './obstacle.js';
+import { scaleBy } from './scale-by.js';
+import { squareRoot } from './square-root.js';
+import { rowProduct, userRoot, type UserRoot } from './user-root.js';
+
+/**
+ * The estimated covariance matrix of the coefficients, σ² replaced by s²: its diagonal holds the squared standard errors. An entry is right
+ * to the last digits relative to √(cov(i, i) cov(j, j)); it exists where `infer` has both standard errors.
+ *
+ * @throws FitError 'SHAPE_MISMATCH' when the solution does not belong to the problem
+ */
+export function covariance(problem: Problem, solution: Solution): CoefficientMatrix {
+  const analysis = analyse(problem, solution);
+  const { scaled, residualSumOfSquares, variance } = analysis;
+  const { hi, lo, unit } = residualSumOfSquares;
+  return matrixOf(analysis, variance, (root, i, j) => {
+    const product = rowProduct(root.matrix, root.rank, i, j);
+    product.multiply(hi, lo).divide(solution.degreesOfFreedom);
+    const first = scaleBy(unit, at(root.units, i), scaled.targetScale);
+    const second = scaleBy(unit, at(root.units, j), scaled.targetScale);
+    return finiteQuantity(scaleBy(product.hi, first, second));
+  });
+}
+
+/**
+ * The correlation matrix of the coefficients, entries in [−1, 1]. It depends on the design and the weights only, and needs no degrees of
+ * freedom.
+ *
+ * @throws FitError 'SHAPE_MISMATCH' when the solution does not belong to the problem
+ */
+export function correlation(problem: Problem, solution: Solution): CoefficientMatrix {
+  const analysis = analyse(problem, solution);
+  return matrixOf(analysis, undefined, (root, i, j) => {
+    if (i === j) return 1;
+    const length = (k: number): DoubleDouble => squareRoot(rowProduct(root.matrix, root.rank, k, k));
+    const [first, second] = [length(i), length(j)];
+    const cosine = rowProduct(root.matrix, root.rank, i, j).divide(first.hi, first.lo).divide(second.hi, second.lo);
+    return finiteQuantity(Math.max(-1, Math.min(1, cosine.hi)));
+  });
+}
+
+/** The matrix of `entry` over all pairs of coefficients that the data determine. */
+function matrixOf(
+  analysis: Analysis,
+  obstacle: Obstacle | undefined,
+  entry: (root: UserRoot, i: number, j: number) => Quantity,
+): CoefficientMatrix {
+  const { solution, scaled, root } = analysis;
+  const { names, working } = solution;
+  const notes = new Notes();
+  const found = obstacle ?? root;
+  const user = isObstacle(found) ? found : userRoot(found, scaled.columnScales, working.changeOfBasis);
+  const entryOf = (i: number, j: number): Quantity => {
+    if (isObstacle(user)) return user;
+    return isDetermined(solution, i) && isDetermined(solution, j) ? entry(user, i, j) : notEstimable;
+  };
+  const values = names.map((name, i) =>
+    names.map((_, j) => {
+      const quantity = entryOf(i, j);
+      // A row of the matrix belongs to its coefficient; a pair is told of with the one that stands in its way.
+      if (i !== j && quantity === notEstimable) return undefined;
+      return notes.take('values', quantity, name);
+    }),
+  );
+  return { names, values, reasons: notes.reasons(names.length) };
+}

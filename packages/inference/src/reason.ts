@@ -1,0 +1,52 @@
+/**
+ * Why a quantity is undefined.
+ *
+ * | code                   | meaning                                                                            |
+ * |------------------------|------------------------------------------------------------------------------------|
+ * | NO_ESTIMATE            | the coefficient is not a finite number                                             |
+ * | NOT_LEAST_SQUARES      | the loss is not the squared loss, so that the distribution theory does not hold    |
+ * | PENALIZED              | a penalty biases the estimates by an unknown amount                                |
+ * | INEQUALITY_CONSTRAINTS | coefficients are kept ≥ 0: the estimates are not linear in y, and the theory fails |
+ * | EQUALITY_CONSTRAINTS   | the constraints exclude the constant model, which the quantity compares with       |
+ * | NOT_AT_THE_MINIMUM     | the fit did not end at the least-squares solution                                  |
+ * | NO_DEGREES_OF_FREEDOM  | as many coefficients as observations: nothing is left to estimate the noise from   |
+ * | NO_REGRESSORS          | the model has nothing beside its intercept: there is nothing to test               |
+ * | NO_FACTORIZATION       | the fit had no factorisation of the design at hand                                 |
+ * | PRECISION_EXHAUSTED    | the design is too ill-conditioned for double-double, or its factorisation too rough |
+ * | NOT_ESTIMABLE          | the data do not determine it: it takes part in a linear dependence                 |
+ * | RESIDUALS_ARE_ROUNDING | the residuals are no larger than rounding can make them: the fit is exact, as far as can be told |
+ * | CONSTANT_RESPONSE      | y does not vary (without an intercept: is zero), so that there is nothing to explain |
+ * | LEVERAGE_IS_ONE        | the row determines its own prediction: without it nothing would                    |
+ * | ZERO_WEIGHT            | the row has weight zero: its variance is not finite                                |
+ * | OUT_OF_RANGE           | the quantity is not a finite number in float64                                     |
+ */
+export type ReasonCode =
+  | 'NO_ESTIMATE'
+  | 'NOT_LEAST_SQUARES'
+  | 'PENALIZED'
+  | 'INEQUALITY_CONSTRAINTS'
+  | 'EQUALITY_CONSTRAINTS'
+  | 'NOT_AT_THE_MINIMUM'
+  | 'NO_DEGREES_OF_FREEDOM'
+  | 'NO_REGRESSORS'
+  | 'NO_FACTORIZATION'
+  | 'PRECISION_EXHAUSTED'
+  | 'NOT_ESTIMABLE'
+  | 'RESIDUALS_ARE_ROUNDING'
+  | 'CONSTANT_RESPONSE'
+  | 'LEVERAGE_IS_ONE'
+  | 'ZERO_WEIGHT'
+  | 'OUT_OF_RANGE';
+
+/** What is undefined and why. */
+export interface Reason {
+  /** The keys that are undefined, separated by ', ': 't, p'; those inside of others with a dot: 'anova.f'. */
+  readonly quantity: string;
+  readonly code: ReasonCode;
+  /** One sentence, which names the coefficients or rows when it does not concern all of them. */
+  readonly reason: string;
+  /** Names of the coefficients concerned; absent for quantities of the whole fit and of rows. */
+  readonly coefficients?: readonly string[];
+  /** The rows concerned, from 0, ascending; absent for quantities of the whole fit and of coefficients. */
+  readonly rows?: readonly number[];
+}

@@ -1,0 +1,132 @@
+/*
+ * The choice of the degree of a polynomial among d₀ < d₁ < … by one of four criteria, with nested models of ranks r₀ < r₁ < …
+ * and residual sums of squares R₀ ≥ R₁ ≥ …:
+ *
+ *     loo   the least √(PRESS / Σ w), the leave-one-out error without refits
+ *     aic   the least −2 ln L + 2 (r + 1)
+ *     bic   the least −2 ln L + ln n · (r + 1)
+ *     f     the highest dₖ with P(F ≥ Fₖ) < level,   Fₖ = ((Rₖ₋₁ − Rₖ)/(rₖ − rₖ₋₁)) / (Rₖ/(n − rₖ)),   else d₀
+ *
+ * The F tests go from the highest degree down, so that an even function is not given up at its odd term.
+ *
+ * Source: Allen, Technometrics 16 (1974) 125–127; Akaike (1974) and Schwarz (1978) as in `likelihood.ts`; Anderson, "The choice of the
+ * degree of a polynomial regression as a multiple decision problem", Ann. Math. Statist. 33 (1962) 255–265.
+ */
+import {
+  type Backend,
+  type ClosedFormOptions,
+  fit,
+  fitSync,
+  FitError,
+  polynomialProblem,
+  type PolynomialOptions,
+  type Problem,
+  type Solution,
+  type SolverName,
+  type SynchronousBackend,
+} from '@wellposed/core';
+import { checkLevel } from './check-fit.js';
+import { chooseDegree } from './choose-degree.js';
+import { degreeCandidates } from './degree-candidates.js';
+import type { DegreeCriterion, DegreeSelection } from './degree-selection.js';
+
+/** Data, candidates and criterion. All but these as for `polynomialProblem` and `fit`. */
+export interface SelectDegreeOptions<S extends SolverName>
+  extends Omit<PolynomialOptions, 'degree'>, Omit<ClosedFormOptions<S>, 'backend'> {
+  /** The degrees to try; either these or `maxDegree`. */
+  readonly degrees?: readonly number[];
+  /** Tries all degrees from 0 (without an intercept from 1) to this one. */
+  readonly maxDegree?: number;
+  readonly criterion: DegreeCriterion;
+  /** Level of the F tests, in (0, 1); default 0.05. */
+  readonly level?: number;
+  readonly backend: Backend<S>;
+}
+
+/**
+ * Fits polynomials of several degrees to the same data and chooses one of them.
+ *
+ * An exact fit ends the search: of the candidates whose residuals are no larger than rounding, with degrees of freedom left, the
+ * lowest is chosen, whatever the criterion. Candidates that the data do not determine (fewer distinct x than coefficients) are told of
+ * and left out. Among equals the lowest degree is chosen.
+ *
+ * @throws FitError 'INVALID_OPTION' for degrees, a criterion or a level that cannot be, and as `polynomialProblem` and `fit` do
+ */
+export async function selectDegree<S extends SolverName>(options: SelectDegreeOptions<S>): Promise<DegreeSelection> {
+  const problems = problemsOf(options);
+  const solutions: Solution[] = [];
+  for (const { problem } of problems) solutions.push(await fit(problem, closedFormOf(options, options.backend)));
+  return select(problems, solutions, options);
+}
+
+/** As `selectDegree`, at once. */
+export function selectDegreeSync<S extends SolverName>(
+  options: SelectDegreeOptions<S> & { readonly backend: SynchronousBackend<S> },
+): DegreeSelection {
+  const problems = problemsOf(options);
+  const solutions = problems.map(({ problem }) => fitSync(problem, closedFormOf(options, options.backend)));
+  return select(problems, solutions, options);
+}
+
+interface DegreeProblem {
+  readonly degree: number;
+  readonly problem: Problem;
+}
+
+function problemsOf<S extends SolverName>(options: SelectDegreeOptions<S>): readonly DegreeProblem[] {
+  checkCriterion(options.criterion);
+  if (options.level !== undefined) checkLevel('level', options.level);
+  return degreesOf(options).map((degree) => ({ degree, problem: polynomialProblem({ ...options, degree }) }));
+}
+
+function select<S extends SolverName>(
+  problems: readonly DegreeProblem[],
+  solutions: readonly Solution[],
+  { criterion, level = 0.05 }: SelectDegreeOptions<S>,
+): DegreeSelection {
+  const fits = problems.flatMap((problem, k) => {
+    const solution = solutions[k];
+    return solution ? { ...problem, solution } : [];
+  });
+  return chooseDegree(degreeCandidates(fits, criterion), criterion, level);
+}
+
+function closedFormOf<S extends SolverName, B extends Backend<S>>(
+  { solver, refine }: SelectDegreeOptions<S>,
+  backend: B,
+): { readonly backend: B; readonly solver?: NoInfer<S>; readonly refine?: boolean } {
+  return { backend, ...(solver !== undefined && { solver }), ...(refine !== undefined && { refine }) };
+}
+
+function degreesOf({
+  degrees,
+  maxDegree,
+  intercept = true,
+}: Pick<SelectDegreeOptions<SolverName>, 'degrees' | 'maxDegree' | 'intercept'>): readonly number[] {
+  if ((degrees === undefined) === (maxDegree === undefined)) {
+    throw invalid('degrees', degrees, 'give either degrees or maxDegree');
+  }
+  const least = intercept ? 0 : 1;
+  const all = degrees ?? Array.from({ length: Math.max(0, checked(maxDegree) + 1 - least) }, (_, k) => k + least);
+  for (const degree of all) checked(degree);
+  const ascending = [...new Set(all)].sort((a, b) => a - b);
+  if (ascending.length === 0) throw invalid('degrees', degrees, 'there must be at least one degree to try');
+  return ascending;
+}
+
+function checked(degree: number | undefined): number {
+  if (degree !== undefined && Number.isInteger(degree) && degree >= 0) return degree;
+  throw invalid('degrees', degree, `a degree must be an integer ≥ 0, got ${String(degree)}`);
+}
+
+/** For callers without types. */
+function checkCriterion(criterion: DegreeCriterion): void {
+  const known: readonly string[] = ['loo', 'aic', 'bic', 'f'];
+  if (!known.includes(criterion)) {
+    throw invalid('criterion', criterion, `no criterion is named '${String(criterion)}'; known: ${known.join(', ')}`);
+  }
+}
+
+function invalid(argument: string, value: unknown, message: string): FitError {
+  return new FitError('INVALID_OPTION', message, { argument, value });
+}
