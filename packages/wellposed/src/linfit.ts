@@ -1,4 +1,4 @@
-import type { LinearOptions, SolverName, SynchronousBackend } from '@wellposed/core';
+import type { LinearOptions, NumberInput, SolverName, SynchronousBackend, TableInput } from '@wellposed/core';
 import { linearProblem } from '@wellposed/core';
 import { fitSync } from './fit-problem.js';
 import type { FitResult } from './fit-result.js';
@@ -7,15 +7,15 @@ import type { DefaultSolver, MethodOptions } from './method-options.js';
 /**
  * Multiple linear regression of y on the columns of x.
  *
- * @param x n rows of d numbers, or n × d numbers row-major
- * @param y n numbers
+ * @param x n rows of d numbers, or n × d numbers row-major; decimal text through `decimals`
+ * @param y n numbers, likewise
  * @param options names of the columns, intercept, weights (of the squared residuals), loss, penalty; backend and solver
  *   or optimizer
  * @throws FitError with argument, row and column for every mistake, before any work is done
  */
 export function linfit<S extends SolverName = DefaultSolver>(
-  x: readonly ArrayLike<number>[] | Float64Array,
-  y: ArrayLike<number>,
+  x: TableInput,
+  y: NumberInput,
   options: Omit<LinearOptions, 'x' | 'y'> & MethodOptions<S, SynchronousBackend<S>> = {},
 ): FitResult {
   return fitSync<S>(linearProblem({ ...options, x, y }), options);

@@ -1,4 +1,4 @@
-import type { PolynomialOptions, SolverName, SynchronousBackend } from '@wellposed/core';
+import type { NumberInput, PolynomialOptions, SolverName, SynchronousBackend } from '@wellposed/core';
 import { polynomialProblem } from '@wellposed/core';
 import { fitSync } from './fit-problem.js';
 import type { FitResult } from './fit-result.js';
@@ -7,15 +7,15 @@ import type { DefaultSolver, MethodOptions } from './method-options.js';
 /**
  * Fits a polynomial of `degree` to the points (x, y), by a well-conditioned basis and refinement unless told otherwise.
  *
- * @param x n numbers
- * @param y n numbers
+ * @param x n numbers; decimal text through `decimals`
+ * @param y n numbers, likewise
  * @param options degree, basis to report in, weights (of the *squared* residuals; numpy.polyfit's multiply the
  *   residuals: square them), loss, penalty; backend and solver or optimizer
  * @throws FitError with argument and row for every mistake, before any work is done
  */
 export function polyfit<S extends SolverName = DefaultSolver>(
-  x: ArrayLike<number>,
-  y: ArrayLike<number>,
+  x: NumberInput,
+  y: NumberInput,
   options: Omit<PolynomialOptions, 'x' | 'y'> & MethodOptions<S, SynchronousBackend<S>>,
 ): FitResult {
   return fitSync<S>(polynomialProblem({ ...options, x, y }), options);

@@ -26,10 +26,9 @@ export function buildProblem(request: FitRequest, table: Table): Problem {
   const y = numericColumns(table, [target]);
   const weights = request.weights === undefined ? undefined : weightsOf(table, request.weights);
   const options = {
-    x: x.values,
-    y: y.values,
-    ...(weights && { weights: weights.values }),
-    low: { x: x.low, y: y.low, ...(weights && { weights: weights.low }) },
+    x: { hi: x.values, lo: x.low },
+    y: { hi: y.values, lo: y.low },
+    ...(weights && { weights: { hi: weights.values, lo: weights.low } }),
     intercept: request.intercept,
     loss: request.loss,
   };

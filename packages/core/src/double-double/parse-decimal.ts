@@ -1,19 +1,22 @@
+import { dyadic } from './dyadic.js';
+import { roundedQuotient } from './rounded-quotient.js';
 import { twoProductError } from './two-product-error.js';
 
-/** A decimal literal: sign, digits with an optional point, optional power of ten. */
-const DECIMAL = /^([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+))?$/;
-/** Longer powers of ten than any float64 number has, even written out with thousands of digits: refused for their cost. */
-const LARGEST_EXPONENT = 20_000;
+/** A decimal literal: sign, digits with an optional point, optional power of ten. Takes linear time, also to fail. */
+const DECIMAL = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d+))?$/;
+/**
+ * Significant digits that count: what a number is compared to in rounding, a float64 number or the middle of two, is a
+ * multiple of 2⁻¹⁰⁷⁵ below 2¹⁰²⁴, so that it has at most 309 digits before the point and 1075 after it.
+ */
+const LONGEST = 2000;
 /** Powers of ten up to here are float64 numbers. */
 const EXACT_POWERS = 22;
-/** Bits of the quotient when the rest is computed by long division: more than the 53 that are kept. */
-const QUOTIENT_BITS = 64;
 
 /** A number and what rounding it to float64 lost: hi + lo is the decimal to about 106 bits. */
 export interface ParsedDecimal {
   /** The float64 number nearest to the decimal, as `Number(text)`. */
   readonly hi: number;
-  /** The rest, |lo| ≤ ½ ulp(hi), rounded to float64 (below 2⁻¹⁰²² to a subnormal number). */
+  /** The rest, |lo| ≤ ½ ulp(hi), to the nearest float64 number (below 2⁻¹⁰²² a subnormal one, below 2⁻¹⁰⁷⁵ zero). */
   readonly lo: number;
 }
 
@@ -24,7 +27,8 @@ export interface ParsedDecimal {
  * 10ᵉ are float64 numbers, else by integers. Source of the rest by an exact product: Dekker (1971), as in
  * `twoProductError`; of the integers: the definition.
  *
- * @returns undefined when the text is not a decimal literal, beyond float64's range, or has an exponent beyond ±20 000
+ * @returns undefined when the text is no decimal literal, its number is beyond float64's range, or it is not zero and so small
+ *   that the nearest float64 number is
  */
 export function parseDecimal(text: string): ParsedDecimal | undefined {
   const match = DECIMAL.exec(text);
@@ -32,15 +36,19 @@ export function parseDecimal(text: string): ParsedDecimal | undefined {
   const [, sign = '', mantissa = '', power = '0'] = match;
   const hi = Number(text);
   if (!Number.isFinite(hi)) return undefined;
-  const [whole = '', fraction = ''] = mantissa.split('.');
-  const digits = BigInt(whole + fraction);
-  const exponent = Number(power) - fraction.length;
-  if (Math.abs(exponent) > LARGEST_EXPONENT) return undefined;
-  const rest = restOf(digits, exponent, Math.abs(hi));
+  const point = mantissa.indexOf('.');
+  const fraction = point < 0 ? 0 : mantissa.length - point - 1;
+  const significant = mantissa.replace('.', '').replace(/^0+/, '');
+  if (significant === '') return { hi, lo: hi };
+  if (hi === 0) return undefined;
+  // Of the digits beyond, all that can matter is whether there are any.
+  const digits = significant.length > LONGEST ? `${significant.slice(0, LONGEST)}1` : significant;
+  const exponent = Number(power) - fraction + (significant.length - digits.length);
+  const rest = restOf(BigInt(digits), exponent, Math.abs(hi));
   return { hi, lo: sign === '-' ? -rest : rest };
 }
 
-/** digits · 10^exponent − hi, rounded to float64; hi ≥ 0 is the float64 number nearest to digits · 10^exponent. */
+/** digits · 10^exponent − hi, the float64 number nearest to it; hi ≥ 0 is the float64 number nearest to digits · 10^exponent. */
 function restOf(digits: bigint, exponent: number, hi: number): number {
   const whole = Number(digits);
   if (whole <= Number.MAX_SAFE_INTEGER && Math.abs(exponent) <= EXACT_POWERS) {
@@ -54,7 +62,7 @@ function restOf(digits: bigint, exponent: number, hi: number): number {
   }
   const ten = 10n ** BigInt(Math.abs(exponent));
   const [numerator, denominator] = exponent < 0 ? [digits, ten] : [digits * ten, 1n];
-  const { significand, binaryExponent } = binaryOf(hi);
+  const { significand, exponent: binaryExponent } = dyadic(hi);
   // numerator/denominator − significand · 2^binaryExponent, over the common denominator.
   const shift = BigInt(Math.abs(binaryExponent));
   return binaryExponent < 0
@@ -62,26 +70,26 @@ function restOf(digits: bigint, exponent: number, hi: number): number {
     : quotientOf(numerator - ((significand * denominator) << shift), denominator);
 }
 
-/** x = significand · 2^binaryExponent exactly, for finite x ≥ 0. */
-function binaryOf(x: number): { readonly significand: bigint; readonly binaryExponent: number } {
-  const bits = new DataView(new ArrayBuffer(8));
-  bits.setFloat64(0, x);
-  const word = bits.getBigUint64(0);
-  const biased = Number(word >> 52n);
-  const stored = word & ((1n << 52n) - 1n);
-  return biased === 0
-    ? { significand: stored, binaryExponent: -1074 }
-    : { significand: stored | (1n << 52n), binaryExponent: biased - 1075 };
+/** The float64 number nearest to numerator ÷ denominator, ties to even, for a denominator > 0. */
+function quotientOf(numerator: bigint, denominator: bigint): number {
+  const magnitude = numerator < 0n ? -numerator : numerator;
+  // The quotient is in (2^(e−1), 2^(e+1)): 53 bits of it are kept, or those from 2⁻¹⁰⁷⁴ on.
+  const e = bitLength(magnitude) - bitLength(denominator);
+  const shift = Math.min(1074, 53 - e);
+  const exact = scaledQuotient(magnitude, denominator, shift);
+  const [rounded, kept] =
+    exact > 2n ** 53n ? [scaledQuotient(magnitude, denominator, shift - 1), shift - 1] : [exact, shift];
+  // Multiplied twice, since 2^−shift may be below float64's range although the quotient is not; each is exact.
+  const half = Math.floor(kept / 2);
+  const quotient = Number(rounded) * 2 ** -half * 2 ** -(kept - half);
+  return numerator < 0n ? -quotient : quotient;
 }
 
-/** numerator ÷ denominator as a float64 number, its relative error below 2⁻⁵². */
-function quotientOf(numerator: bigint, denominator: bigint): number {
-  if (numerator === 0n) return 0;
-  const magnitude = numerator < 0n ? -numerator : numerator;
-  const shift = Math.max(0, QUOTIENT_BITS + denominator.toString(2).length - magnitude.toString(2).length);
-  const quotient = Number((magnitude << BigInt(shift)) / denominator);
-  // Halved twice, since 2^−shift may be below float64's range although the quotient is not.
-  const half = Math.floor(shift / 2);
-  const scaled = quotient * 2 ** -half * 2 ** -(shift - half);
-  return numerator < 0n ? -scaled : scaled;
+/** The integer nearest to numerator · 2^shift ÷ denominator, ties to even. */
+function scaledQuotient(numerator: bigint, denominator: bigint, shift: number): bigint {
+  return roundedQuotient(numerator << BigInt(Math.max(0, shift)), denominator << BigInt(Math.max(0, -shift)));
+}
+
+function bitLength(n: bigint): number {
+  return n.toString(2).length;
 }

@@ -1,22 +1,44 @@
 import type { Basis } from '../contracts/basis.js';
-import type { Problem } from '../contracts/problem.js';
+import type { LowHalves, Problem } from '../contracts/problem.js';
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { squared } from '../losses/squared.js';
+import { checkModel } from './check-model.js';
 import { checkProblem } from './check-problem.js';
+import { constraintsOf } from './constraints-of.js';
+import { nonnegativeOf } from './nonnegative-of.js';
 import type { ProblemOptions } from './problem-options.js';
-import { toFloat64 } from './to-float64.js';
+import { toDoubleDouble } from './to-double-double.js';
 
-/** Puts data and a basis together and checks them. @throws FitError as `toFloat64` and `checkProblem` do. */
-export function buildProblem(x: Float64Array, basis: Basis, options: ProblemOptions): Problem {
-  const { y, weights, low, intercept = true, loss = squared({ reduction: 'sum' }), penalty } = options;
+/** Puts data and a basis together and checks them. @throws FitError as `toDoubleDouble` and `checkProblem` do. */
+export function buildProblem(x: DoubleDoubleArray, basis: Basis, options: ProblemOptions): Problem {
+  const { intercept = true, loss = squared({ reduction: 'sum' }), penalty } = options;
+  const model = { basis, intercept };
+  checkModel(model);
+  const y = toDoubleDouble(options.y, 'y');
+  const weights = options.weights === undefined ? undefined : toDoubleDouble(options.weights, 'weights');
+  const low: LowHalves = {
+    ...(isNeeded(x) && { x: x.lo }),
+    ...(isNeeded(y) && { y: y.lo }),
+    ...(weights && isNeeded(weights) && { weights: weights.lo }),
+  };
+  const constraints = constraintsOf(model, options.constraints ?? []);
+  const nonnegative = nonnegativeOf(model, options.nonnegative ?? false);
   const problem: Problem = {
-    x,
-    y: toFloat64(y, 'y'),
-    model: { basis, intercept },
+    x: x.hi,
+    y: y.hi,
+    model,
     loss,
-    ...(weights && { weights: toFloat64(weights, 'weights') }),
-    ...(low && { low }),
-    ...(penalty && { penalty }),
+    ...(weights && { weights: weights.hi }),
+    ...(Object.keys(low).length > 0 && { low }),
+    ...(penalty !== undefined && { penalty }),
+    ...(constraints.length > 0 && { constraints }),
+    ...(nonnegative.length > 0 && { nonnegative }),
   };
   checkProblem(problem);
   return problem;
+}
+
+/** Whether the low halves say anything. */
+function isNeeded({ lo }: DoubleDoubleArray): boolean {
+  return lo.some((rest) => rest !== 0);
 }

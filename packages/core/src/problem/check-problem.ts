@@ -1,63 +1,84 @@
 import { at } from '../at.js';
 import type { Problem } from '../contracts/problem.js';
+import { describeValue } from '../describe-value.js';
 import { FitError } from '../fit-error.js';
+import { checkConstraints } from './check-constraints.js';
+import { checkLow } from './check-low.js';
+import { checkModel } from './check-model.js';
+import { checkNonnegative } from './check-nonnegative.js';
+import { checkSize } from './check-size.js';
+import { isDetached } from './is-detached.js';
+import { isFloat64Array } from './is-float64-array.js';
 
 /**
  * Checks a problem at the door, once: nothing behind it looks again.
  *
  * @throws FitError 'SHAPE_MISMATCH' when x is not n × d or weights are not n, or no coefficient would be left;
  * 'NO_OBSERVATIONS' when y is empty or every weight is 0; 'NON_FINITE_INPUT' and 'NEGATIVE_WEIGHT' with argument, row
- * and column; 'INVALID_INPUT' for arrays that are not Float64Array, and for low halves that are no rounding errors.
+ * and column; 'INVALID_INPUT' for arrays that are not Float64Array, and for low halves that are no rounding errors;
+ * 'TOO_LARGE' when no array can hold the design; 'INVALID_OPTION' for a model, loss or penalty that is none and for
+ * bounds on coefficients that are not there; and as `checkConstraints` does.
  */
 export function checkProblem(problem: Problem): void {
-  const { x, y, weights, low, model } = problem;
-  const { variables } = model.basis;
-  for (const [argument, array] of Object.entries({ x, y, weights })) {
-    if (array !== undefined && !(array instanceof Float64Array)) {
-      throw new FitError(
-        'INVALID_INPUT',
-        `${argument} must be a Float64Array; polynomialProblem and linearProblem convert`,
-        {
-          argument,
-          value: array,
-        },
-      );
-    }
+  if (typeof problem !== 'object' || problem === null) {
+    throw invalidOption('problem', 'made by linearProblem, polynomialProblem or basisProblem', problem);
   }
+  const { x, y, weights, low, model, constraints, nonnegative } = problem;
+  checkArray('x', x);
+  checkArray('y', y);
+  if (weights !== undefined) checkArray('weights', weights);
+  checkModel(model);
+  checkMethods(problem);
   const rows = y.length;
   if (rows === 0) throw new FitError('NO_OBSERVATIONS', 'y is empty: a fit needs at least one row', { argument: 'y' });
+  const { variables, specification } = model.basis;
   checkLength('x', x.length, rows * variables, `${rows} rows of y × ${variables} variables`);
   if (weights) checkLength('weights', weights.length, rows, 'one for each row of y');
-  if (model.basis.size + Number(model.intercept) === 0) {
+  const coefficients = model.basis.size + Number(model.intercept);
+  if (coefficients === 0) {
     throw new FitError('SHAPE_MISMATCH', 'the model has no coefficients: give it an intercept or a basis of size ≥ 1', {
       argument: 'model',
       value: 0,
     });
   }
-  checkFinite('x', x, model.basis.specification.variables);
+  checkSize(rows, coefficients);
+  checkFinite('x', x, specification.variables);
   checkFinite('y', y);
   if (weights) checkWeights(weights);
-  if (low?.x) checkLow('low.x', low.x, x, variables);
+  if (low?.x) checkLow('low.x', low.x, x, (index) => placeOf(index, variables));
   if (low?.y) checkLow('low.y', low.y, y);
   if (low?.weights) checkLow('low.weights', low.weights, weights ?? new Float64Array(0));
+  if (constraints !== undefined) checkConstraints(model, constraints);
+  if (nonnegative !== undefined) checkNonnegative(nonnegative, coefficients);
 }
 
-/** A low half is what rounding left: it must not change the number that it is added to. */
-function checkLow(argument: string, low: Float64Array, high: Float64Array, columns = 1): void {
-  checkLength(argument, low.length, high.length, 'one for each number that it completes');
-  const bad = low.findIndex((rest, index) => at(high, index) + rest !== at(high, index));
-  if (bad < 0) return;
-  const value = at(low, bad);
+function checkArray(argument: string, array: Float64Array): void {
+  if (isFloat64Array(array) && !isDetached(array)) return;
   throw new FitError(
     'INVALID_INPUT',
-    `${argument}[${bad}] is ${value}, more than rounding ${at(high, bad)} can leave`,
-    {
-      argument,
-      row: Math.floor(bad / columns),
-      column: bad % columns,
-      value,
-    },
+    `${argument} must be a Float64Array with its memory; polynomialProblem, linearProblem and basisProblem convert`,
+    { argument, value: array },
   );
+}
+
+/** Enough to tell a loss and a penalty from the name of one. */
+function checkMethods({ loss, penalty }: Problem): void {
+  if (typeof loss?.rho !== 'function')
+    throw invalidOption('loss', "a loss, such as squared({ reduction: 'sum' })", loss);
+  if (penalty !== undefined && typeof penalty?.addGradient !== 'function') {
+    throw invalidOption('penalty', 'a penalty, such as ridge(1)', penalty);
+  }
+}
+
+function invalidOption(argument: string, expected: string, value: unknown): FitError {
+  return new FitError('INVALID_OPTION', `${argument} must be ${expected}, got ${describeValue(value)}`, {
+    argument,
+    value,
+  });
+}
+
+function placeOf(index: number, columns: number): { readonly row: number; readonly column: number } {
+  return { row: Math.floor(index / columns), column: index % columns };
 }
 
 function checkLength(argument: string, length: number, expected: number, why: string): void {
@@ -71,31 +92,24 @@ function checkLength(argument: string, length: number, expected: number, why: st
 function checkFinite(argument: string, values: Float64Array, names?: readonly string[]): void {
   const bad = values.findIndex((value) => !Number.isFinite(value));
   if (bad < 0) return;
-  const columns = names?.length ?? 1;
-  const row = Math.floor(bad / columns);
-  const column = bad % columns;
+  const { row, column } = placeOf(bad, names?.length ?? 1);
   const value = at(values, bad);
   const where = names ? `${argument}, row ${row}, column ${column} ('${names[column]}')` : `${argument}, row ${row}`;
   throw new FitError(
     'NON_FINITE_INPUT',
     `${where} is ${value}: remove the row, or give it weight 0 and a finite value`,
-    {
-      argument,
-      row,
-      column,
-      value,
-    },
+    { argument, row, column, value },
   );
 }
 
 function checkWeights(weights: Float64Array): void {
   checkFinite('weights', weights);
-  const negative = weights.findIndex((weight) => weight < 0);
-  if (negative >= 0) {
-    const value = at(weights, negative);
-    throw new FitError('NEGATIVE_WEIGHT', `weights, row ${negative} is ${value}: weights must be ≥ 0`, {
+  const row = weights.findIndex((weight) => weight < 0);
+  if (row >= 0) {
+    const value = at(weights, row);
+    throw new FitError('NEGATIVE_WEIGHT', `weights, row ${row} is ${value}: weights must be ≥ 0`, {
       argument: 'weights',
-      row: negative,
+      row,
       value,
     });
   }

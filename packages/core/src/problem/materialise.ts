@@ -1,21 +1,22 @@
 import { at } from '../at.js';
 import type { Model } from '../contracts/problem.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
-import { doubleDoubleArray } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
+import { allocate } from './allocate.js';
 import { coefficientNames } from './coefficient-names.js';
 
 /**
  * The design A = [1, φ(x)], n × p, row-major, in double-double.
  *
  * @param x n × d, row-major
- * @throws FitError 'NON_FINITE_INPUT' when a feature is too large (2⁹⁹⁶ and more) for double-double, with row and column.
+ * @throws FitError 'NON_FINITE_INPUT' when a feature is too large (2⁹⁹⁶ and more) for double-double, with row and column;
+ * 'TOO_LARGE' when there is no memory for n × p numbers.
  */
 export function materialise(model: Model, x: DoubleDoubleArray, rows: number): DoubleDoubleArray {
   const { basis, intercept } = model;
   const first = Number(intercept);
   const columns = basis.size + first;
-  const design = doubleDoubleArray(rows * columns);
+  const design = { hi: allocate(rows * columns, 'x'), lo: allocate(rows * columns, 'x') };
   for (let row = 0; row < rows; row++) {
     if (intercept) design.hi[row * columns] = 1;
     basis.evaluate(x, row, design, row * columns + first);

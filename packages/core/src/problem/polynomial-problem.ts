@@ -1,21 +1,28 @@
+import { arnoldi } from '../bases/arnoldi.js';
 import { chebyshev } from '../bases/chebyshev.js';
+import { checkDegree } from '../bases/check-degree.js';
 import { domainOf } from '../bases/domain-of.js';
 import { legendre } from '../bases/legendre.js';
 import { monomial } from '../bases/monomial.js';
+import type { PolynomialBasis } from '../contracts/basis.js';
 import type { Problem } from '../contracts/problem.js';
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
 import { buildProblem } from './build-problem.js';
+import { checkSize } from './check-size.js';
+import type { NumberInput } from './number-input.js';
 import type { ProblemOptions } from './problem-options.js';
-import { toFloat64 } from './to-float64.js';
+import { targetsOf } from './targets-of.js';
+import { toDoubleDouble } from './to-double-double.js';
 
 /** Settings of a polynomial fit. */
 export interface PolynomialOptions extends ProblemOptions {
   /** n numbers. */
-  readonly x: ArrayLike<number>;
+  readonly x: NumberInput;
   readonly degree: number;
   /** The basis in which coefficients are reported, and in which descent runs; default 'monomial'. */
-  readonly basis?: 'monomial' | 'chebyshev' | 'legendre';
-  /** Domain of a Chebyshev or Legendre basis; default [min x, max x]. */
+  readonly basis?: 'monomial' | 'chebyshev' | 'legendre' | 'arnoldi';
+  /** Domain of a Chebyshev, Legendre or Arnoldi basis; default [min x, max x]. */
   readonly domain?: readonly [number, number];
   /** Name of x in the coefficient names; default 'x'. */
   readonly name?: string;
@@ -24,32 +31,38 @@ export interface PolynomialOptions extends ProblemOptions {
 /**
  * The problem of fitting y by a polynomial in x.
  *
- * @throws FitError 'INVALID_OPTION' for a degree, basis or domain that cannot be, and as `checkProblem` does.
+ * @throws FitError 'INVALID_OPTION' for a degree, basis, domain or name that cannot be, and as `toDoubleDouble` and
+ * `checkProblem` do.
  */
 export function polynomialProblem(options: PolynomialOptions): Problem {
-  const { degree, basis = 'monomial', name = 'x' } = options;
-  const x = toFloat64(options.x, 'x');
+  const x = toDoubleDouble(options.x, 'x');
+  const y = targetsOf(options.y);
+  return buildProblem(x, basisOf(options, x), { ...options, y });
+}
+
+function basisOf(options: PolynomialOptions, x: DoubleDoubleArray): PolynomialBasis {
+  const { degree, basis = 'monomial', domain, name: variable = 'x' } = options;
+  if (typeof variable !== 'string') throw invalid('name', 'a text', variable);
+  if (domain !== undefined && !(Array.isArray(domain) && domain.length === 2)) {
+    throw invalid('domain', '[a, b]', domain);
+  }
+  checkDegree('polynomial', degree);
+  checkSize(x.hi.length, degree + 1);
   switch (basis) {
     case 'monomial':
-      return buildProblem(x, monomial({ degree, variable: name }), options);
+      return monomial({ degree, variable });
     case 'chebyshev':
-      return buildProblem(x, chebyshev({ degree, domain: options.domain ?? domainOf(x), variable: name }), options);
+      return chebyshev({ degree, domain: domain ?? domainOf(x.hi), variable });
     case 'legendre':
-      return buildProblem(x, legendre({ degree, domain: options.domain ?? domainOf(x), variable: name }), options);
+      return legendre({ degree, domain: domain ?? domainOf(x.hi), variable });
+    case 'arnoldi':
+      return arnoldi({ x, degree, variable, ...(domain && { domain }) });
     default:
-      throw unknownBasis(basis);
+      // For callers without types.
+      throw invalid('basis', 'monomial, chebyshev, legendre or arnoldi', basis);
   }
 }
 
-/** For callers without types. */
-function unknownBasis(basis: never): FitError {
-  const name = String(basis);
-  return new FitError(
-    'INVALID_OPTION',
-    `no polynomial basis is named '${name}'; known: monomial, chebyshev, legendre`,
-    {
-      argument: 'basis',
-      value: basis,
-    },
-  );
+function invalid(argument: string, expected: string, value: unknown): FitError {
+  return new FitError('INVALID_OPTION', `${argument} must be ${expected}, got '${String(value)}'`, { argument, value });
 }

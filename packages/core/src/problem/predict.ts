@@ -9,34 +9,36 @@ import { materialise } from './materialise.js';
 /**
  * Predictions A(x) θ, m numbers, each the float64 nearest to the value in double-double.
  *
- * @param x m × d, row-major
+ * @param x m × d, row-major, also in double-double
  * @throws FitError 'SHAPE_MISMATCH' when x is not m × d or θ not p; 'NON_FINITE_INPUT' with row and column.
  */
 export function predict(
   solution: { readonly model: Model; readonly theta: DoubleDoubleArray },
-  x: Float64Array,
+  x: Float64Array | DoubleDoubleArray,
 ): Float64Array {
+  const points = 'hi' in x ? x : fromFloat64(x);
+  const { hi } = points;
   const { model, theta } = solution;
   const { variables, size, specification } = model.basis;
   const parameters = size + Number(model.intercept);
-  if (theta.hi.length !== parameters || (variables > 0 ? x.length % variables !== 0 : x.length > 0)) {
+  if (theta.hi.length !== parameters || (variables > 0 ? hi.length % variables !== 0 : hi.length > 0)) {
     throw new FitError(
       'SHAPE_MISMATCH',
-      `predict got ${x.length} numbers in x and ${theta.hi.length} coefficients; the model takes ${variables} columns of x and has ${parameters} coefficients`,
-      { argument: theta.hi.length === parameters ? 'x' : 'theta', value: x.length },
+      `predict got ${hi.length} numbers in x and ${theta.hi.length} coefficients; the model takes ${variables} columns of x and has ${parameters} coefficients`,
+      { argument: theta.hi.length === parameters ? 'x' : 'theta', value: hi.length },
     );
   }
-  const bad = x.findIndex((value) => !Number.isFinite(value));
+  const bad = hi.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) {
     const row = Math.floor(bad / variables);
     const column = bad % variables;
-    const value = at(x, bad);
+    const value = at(hi, bad);
     throw new FitError(
       'NON_FINITE_INPUT',
       `x, row ${row}, column ${column} ('${specification.variables[column]}') is ${value}: x must be finite`,
       { argument: 'x', row, column, value },
     );
   }
-  const rows = variables > 0 ? x.length / variables : 0;
-  return multiply(materialise(model, fromFloat64(x), rows), theta, rows).hi;
+  const rows = variables > 0 ? hi.length / variables : 0;
+  return multiply(materialise(model, points, rows), theta, rows).hi;
 }

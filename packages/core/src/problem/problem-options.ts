@@ -1,18 +1,21 @@
 import type { Loss } from '../contracts/loss.js';
 import type { Penalty } from '../contracts/penalty.js';
-import type { LowHalves } from '../contracts/problem.js';
+import type { Constraint } from './constraint.js';
+import type { NumberInput } from './number-input.js';
 
-/** What linear and polynomial problems have in common. */
+/** What all problems have in common. Arrays are numbers, or numbers in double-double such as `decimals` reads from text. */
 export interface ProblemOptions {
   /** y, n numbers. */
-  readonly y: ArrayLike<number>;
+  readonly y: NumberInput;
   /** n numbers ≥ 0 that multiply the squared residuals; default all 1. */
-  readonly weights?: ArrayLike<number>;
-  /** What rounding x, y and weights to float64 lost, when it is known: see `parseDecimal`. */
-  readonly low?: LowHalves;
+  readonly weights?: NumberInput;
   /** Whether a constant column comes first; default true. */
   readonly intercept?: boolean;
   /** Default squared, with the reduction 'sum'. */
   readonly loss?: Loss;
   readonly penalty?: Penalty;
+  /** Equations that the coefficients must satisfy exactly; default none. */
+  readonly constraints?: readonly Constraint[];
+  /** Coefficients that must be ≥ 0: their names, or true for all but the intercept; default none. */
+  readonly nonnegative?: boolean | readonly string[];
 }
