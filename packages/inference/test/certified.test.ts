@@ -9,7 +9,9 @@ import { referenceData } from './reference-data.js';
 
 const u = 2 ** -53;
 const backends = [reference, mlMatrix, roundedToFloat32(reference)];
-const cases = referenceSets.flatMap((set) => backends.map((backend) => ({ name: set.name, set, backend, device: backend.name })));
+const cases = referenceSets.flatMap((set) =>
+  backends.map((backend) => ({ name: set.name, set, backend, device: backend.name })),
+);
 /** Residuals are exactly 0: NIST certifies standard errors of 0 and F = Infinity. */
 const isExact = ({ residualStandardDeviation }: ReferenceFigures) => Number(residualStandardDeviation) === 0;
 

@@ -76,7 +76,16 @@ export function exactStatistics(data: DecimalData): ExactStatistics {
     ),
     totalSumOfSquares: totalSquares,
     inverse,
-    leverage: a.map((row, i) => ratio(w.integers[i]! * dot(row, adjugate.map((other) => dot(other, row))), 1n)),
+    leverage: a.map((row, i) =>
+      ratio(
+        w.integers[i]! *
+          dot(
+            row,
+            adjugate.map((other) => dot(other, row)),
+          ),
+        1n,
+      ),
+    ),
     observations,
     degreesOfFreedom: observations - p,
     at(x) {

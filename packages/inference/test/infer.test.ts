@@ -1,4 +1,4 @@
-import { huber, linearProblem, ridge, type Problem, type Solution } from '@wellposed/core';
+import { fromFloat64, huber, linearProblem, ridge, type Problem, type Rank, type Solution } from '@wellposed/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { infer, type Inference, type ReasonCode } from '../src/index.js';
@@ -23,7 +23,23 @@ function sums({ x, y, weights }: DecimalData) {
   return (term: (row: { x: number; y: number; w: number }) => number) => rows.reduce((sum, row) => sum + term(row), 0);
 }
 
-const codes = ({ reasons }: Inference) => Object.fromEntries(reasons.map(({ quantity, code }) => [quantity, code]));
+/** The code of each undefined key; of the last one told where coefficients differ. */
+const codes = ({ reasons }: Inference) =>
+  Object.fromEntries(reasons.flatMap(({ quantity, code }) => quantity.split(', ').map((key) => [key, code] as const)));
+const all = (keys: readonly string[], code: ReasonCode) => Object.fromEntries(keys.map((key) => [key, code]));
+const perCoefficient = ['standardError', 't', 'p', 'interval'];
+const perFit = [
+  'residualStandardDeviation',
+  'adjustedRSquared',
+  'anova.residual.meanSquare',
+  'anova.f',
+  'anova.p',
+  'logLikelihood',
+  'aic',
+  'bic',
+];
+const theory = [...perCoefficient, ...perFit, 'anova.regression.meanSquare'];
+const afterAnExactFit = ['t', 'p', 'anova.f', 'anova.p', 'logLikelihood', 'aic', 'bic'];
 
 /** No NaN, no infinity anywhere, and a reason for each undefined key. */
 function expectSound(inference: Inference): void {
@@ -38,6 +54,10 @@ function expectSound(inference: Inference): void {
     else if (typeof value === 'number') expect(Number.isFinite(value)).toBe(true);
   };
   for (const [key, value] of Object.entries(inference)) check(key, value);
+  for (const [line, row] of Object.entries(inference.anova)) {
+    if (typeof row !== 'object') check(`anova.${line}`, row);
+    else for (const [key, value] of Object.entries(row)) check(`anova.${line}.${key}`, value);
+  }
   for (const coefficient of inference.coefficients) {
     for (const [key, value] of Object.entries(coefficient)) check(key, value, coefficient.name);
   }
@@ -101,12 +121,17 @@ describe('laws', () => {
   /** y in units 2^exponent as large. */
   const scaledBy = (problem: Problem, solution: Solution, factor: number) =>
     [
-      { ...problem, y: problem.y.map((value) => value * factor) },
+      { ...problem, y: problem.y.map((value) => value * factor), low: {} },
       {
         ...solution,
         coefficients: solution.coefficients.map((value) => value * factor),
-        residuals: solution.residuals.map((value) => value * factor),
-        residualSumOfSquares: solution.residualSumOfSquares * factor * factor,
+        working: {
+          ...solution.working,
+          theta: {
+            hi: solution.working.theta.hi.map((value) => value * factor),
+            lo: solution.working.theta.lo.map((value) => value * factor),
+          },
+        },
       },
     ] as const;
 
@@ -123,6 +148,8 @@ describe('laws', () => {
           const old = before.coefficients[j]!;
           expect([standardError, t, p]).toEqual([old.standardError! * factor, old.t, old.p]);
           expect(interval).toEqual(old.interval?.map((end) => end * factor));
+          expect(after.anova.f).toBe(before.anova.f);
+          expect(after.adjustedRSquared).toBe(before.adjustedRSquared);
         });
       }),
       { seed, numRuns: 100 },
@@ -140,7 +167,10 @@ describe('laws', () => {
           withRoot(solution, (value) => value / 2 ** exponent),
         );
         expect(after.residualStandardDeviation).toBe(before.residualStandardDeviation! * 2 ** exponent);
-        expect({ ...after, residualStandardDeviation: 0 }).toEqual({ ...before, residualStandardDeviation: 0 });
+        const { residualStandardDeviation: _s, anova: _a, ...rest } = before;
+        expect(after).toMatchObject(rest);
+        expect([after.anova.f, after.anova.p]).toEqual([before.anova.f, before.anova.p]);
+        expect(after.anova.total.sumOfSquares).toBe(before.anova.total.sumOfSquares! * factor);
       }),
       { seed, numRuns: 50 },
     );
@@ -181,7 +211,6 @@ describe('laws', () => {
 
 describe('what is undefined has a reason', () => {
   const { problem, solution } = exactFit(line);
-  const every = 'standardError, t, p, interval';
   const expectReason = (inference: Inference, expected: Record<string, ReasonCode>) => {
     expect(codes(inference)).toEqual(expected);
     expectSound(inference);
@@ -190,38 +219,54 @@ describe('what is undefined has a reason', () => {
   it('no degrees of freedom', () => {
     const two = exactFit({ ...line, x: [['0'], ['1']], y: ['1', '3'], weights: ['1', '1'] });
     const inference = infer(two.problem, two.solution);
-    expectReason(inference, {
-      residualStandardDeviation: 'NO_DEGREES_OF_FREEDOM',
-      [every]: 'NO_DEGREES_OF_FREEDOM',
-    });
+    expectReason(inference, all([...perCoefficient, ...perFit], 'NO_DEGREES_OF_FREEDOM'));
     expect(inference.rSquared).toBe(1);
+    expect(inference.anova.regression).toEqual({ degreesOfFreedom: 1, sumOfSquares: 2, meanSquare: 2 });
     expect(inference.coefficients.map(({ estimate }) => estimate)).toEqual([1, 2]);
+  });
+
+  it('a single observation', () => {
+    const one = exactFit({ x: [[]], y: ['3'], intercept: true });
+    const inference = infer(one.problem, one.solution);
+    expectReason(inference, {
+      ...all([...perCoefficient, ...perFit, 'anova.total.meanSquare'], 'NO_DEGREES_OF_FREEDOM'),
+      ...all(['anova.regression.meanSquare', 'anova.f', 'anova.p'], 'NO_REGRESSORS'),
+      rSquared: 'CONSTANT_RESPONSE',
+    });
+  });
+
+  it('no regressors beside the intercept', () => {
+    const mean = exactFit({ x: [[], [], []], y: ['1', '2', '6'], intercept: true });
+    const inference = infer(mean.problem, mean.solution);
+    expectReason(inference, all(['anova.regression.meanSquare', 'anova.f', 'anova.p'], 'NO_REGRESSORS'));
+    expect(inference.anova.regression).toMatchObject({ degreesOfFreedom: 0, sumOfSquares: 0 });
+    // The standard error of a mean: s/√n with s² = 14/2.
+    expect(Math.abs(inference.coefficients[0]!.standardError! / Math.sqrt(7 / 3) - 1)).toBeLessThan(4 * u);
+    expect([inference.rSquared, inference.adjustedRSquared]).toEqual([0, 0]);
   });
 
   it('no factorisation at hand', () => {
     const { model, theta } = solution.working;
     const inference = infer(problem, { ...solution, working: { model, theta } });
-    expectReason(inference, { [every]: 'NO_FACTORIZATION' });
+    expectReason(inference, all(perCoefficient, 'NO_FACTORIZATION'));
     expect(inference.residualStandardDeviation).toBeDefined();
     expect(inference.reasons[0]!.coefficients).toEqual(['1', 'x']);
     expect(inference.reasons[0]!.reason).not.toContain('(1, x)');
   });
 
-  it('another loss, or a penalty', () => {
+  it('another loss, a penalty, or bounds', () => {
     const robust = { ...problem, loss: huber({ delta: 1, reduction: 'sum' }) };
-    expectReason(infer(robust, solution), {
-      residualStandardDeviation: 'NOT_LEAST_SQUARES',
-      [every]: 'NOT_LEAST_SQUARES',
-    });
-    const penalized = { ...problem, penalty: ridge(1) };
-    expectReason(infer(penalized, solution), { residualStandardDeviation: 'PENALIZED', [every]: 'PENALIZED' });
+    expectReason(infer(robust, solution), all(theory, 'NOT_LEAST_SQUARES'));
+    expectReason(infer({ ...problem, penalty: ridge(1) }, solution), all(theory, 'PENALIZED'));
+    expectReason(infer({ ...problem, nonnegative: [1] }, solution), all(theory, 'INEQUALITY_CONSTRAINTS'));
+    expect(infer({ ...problem, nonnegative: [] }, solution)).toEqual(infer(problem, solution));
   });
 
   it.each(['stalled', 'diverged', 'max-iterations', 'precision-exhausted', 'aborted'] as const)(
     'a fit that ended as %s',
     (status) => {
       const inference = infer(problem, { ...solution, status });
-      expectReason(inference, { residualStandardDeviation: 'NOT_AT_THE_MINIMUM', [every]: 'NOT_AT_THE_MINIMUM' });
+      expectReason(inference, all(theory, 'NOT_AT_THE_MINIMUM'));
       expect(inference.rSquared).toBeDefined();
     },
   );
@@ -239,7 +284,8 @@ describe('what is undefined has a reason', () => {
       y: ['1.5', '2.25', '5', '6.75', '9.5'],
       intercept: true,
     });
-    const [s1, s2, s3] = [0, 1, 2].map((j) => reduced.solution.inverseRoot!.subarray(3 * j, 3 * j + 3));
+    const { hi } = reduced.solution.working.inverseRoot!;
+    const [s1, s2, s3] = [0, 1, 2].map((j) => hi.subarray(3 * j, 3 * j + 3));
     const deficient = linearProblem({
       x: Array.from(reduced.problem.y.keys(), (i) => {
         const [a, c] = reduced.problem.x.subarray(2 * i, 2 * i + 2);
@@ -249,43 +295,93 @@ describe('what is undefined has a reason', () => {
       names: ['a', 'b', 'c'],
     });
     const [t1, t2, t3] = reduced.solution.coefficients;
+    const coefficients = Float64Array.of(t1!, t2! / 5, (2 * t2!) / 5, t3!);
+    const rank: Rank = {
+      numerical: 3,
+      threshold: 1e-15,
+      verdict: 'deficient',
+      dependentColumns: ['a', 'b'],
+    };
     const found: Solution = {
       ...reduced.solution,
       status: 'rank-deficient',
       names: ['1', 'a', 'b', 'c'],
-      coefficients: Float64Array.of(t1!, t2! / 5, (2 * t2!) / 5, t3!),
-      rank: { numerical: 3, threshold: 1e-15, dependentColumns: ['a', 'b'] },
-      inverseRoot: Float64Array.of(...s1!, ...s2!, 0, 0, 0, ...s3!),
+      coefficients,
+      rank,
+      working: {
+        model: deficient.model,
+        theta: fromFloat64(coefficients),
+        inverseRoot: fromFloat64(Float64Array.of(...s1!, ...s2!, 0, 0, 0, ...s3!)),
+      },
     };
     const inference = infer(deficient, found);
-    expectReason(inference, { [every]: 'NOT_ESTIMABLE' });
+    expectReason(inference, all(perCoefficient, 'NOT_ESTIMABLE'));
     expect(inference.reasons[0]!.coefficients).toEqual(['a', 'b']);
     expect(inference.reasons[0]!.reason).toContain('(a, b)');
-    const full = infer(reduced.problem, reduced.solution).coefficients;
-    expect(inference.coefficients[0]).toEqual(full[0]);
-    expect(inference.coefficients[3]).toEqual({ ...full[2]!, name: 'c' });
+    const full = infer(reduced.problem, reduced.solution);
+    expect(inference.coefficients[0]).toEqual(full.coefficients[0]);
+    expect(inference.coefficients[3]).toEqual({ ...full.coefficients[2]!, name: 'c' });
+    expect(inference.anova).toEqual(full.anova);
+    expect([inference.aic, inference.bic]).toEqual([full.aic, full.bic]);
 
     // Told in the names of another basis, or not told: nothing is known to be determined.
     for (const dependentColumns of [['T1(x)', 'T2(x)'], []]) {
-      const untold = infer(deficient, { ...found, rank: { numerical: 3, threshold: 1e-15, dependentColumns } });
-      expectReason(untold, { [every]: 'NOT_ESTIMABLE' });
+      const untold = infer(deficient, { ...found, rank: { ...rank, dependentColumns } });
+      expectReason(untold, all(perCoefficient, 'NOT_ESTIMABLE'));
       expect(untold.reasons[0]!.coefficients).toEqual(['1', 'a', 'b', 'c']);
     }
+
+    // Nearly dependent columns are determined all the same.
+    const near = infer(reduced.problem, {
+      ...reduced.solution,
+      rank: { ...rank, verdict: 'nearly-deficient', dependentColumns: ['x1'] },
+    });
+    expect(near).toEqual(full);
   });
 
-  it('t and p of an exact fit', () => {
+  it('t, p, F and the likelihood of an exact fit', () => {
     const exact = exactFit({ ...line, y: ['1', '3', '5', '7', '9'] });
     const inference = infer(exact.problem, exact.solution);
-    expectReason(inference, { 't, p': 'ZERO_STANDARD_ERROR' });
+    expectReason(inference, all(afterAnExactFit, 'RESIDUALS_ARE_ROUNDING'));
     expect(inference.residualStandardDeviation).toBe(0);
     expect(inference.coefficients[1]).toMatchObject({ standardError: 0, interval: [2, 2] });
     expect(inference.rSquared).toBe(1);
   });
 
-  it('R² of a y that does not vary', () => {
+  it('the same when only rounding is left of the residuals, and not for the least that is more', () => {
+    // Thirds are no binary fractions: their low halves are rounded, and the residuals with them.
+    const y = ['1', '2', '3', '4', '5'].map((digit) => `0.${digit.repeat(60)}`);
+    const x = ['1', '2', '3', '4', '5'].map((digit) => [`0.${digit.repeat(60)}`]);
+    const rounded = exactFit({ x, y, intercept: true });
+    expectReason(infer(rounded.problem, rounded.solution), all(afterAnExactFit, 'RESIDUALS_ARE_ROUNDING'));
+    const moved = exactFit({ x, y: [...y.slice(0, 4), `${y[4]!.slice(0, 28)}7`], intercept: true });
+    expectReason(infer(moved.problem, moved.solution), {});
+  });
+
+  it('an exact fit that was solved in float64 only, with nothing to project on', () => {
+    const { problem: exact, solution: solved } = exactFit({ ...line, y: ['1', '3', '5', '7', '9'] });
+    const { model, theta } = solved.working;
+    const off = fromFloat64(theta.hi.map((value) => value * (1 + 2 * u)));
+    const inference = infer(exact, { ...solved, working: { model, theta: off } });
+    expectReason(inference, {
+      ...all(perCoefficient, 'NO_FACTORIZATION'),
+      ...all(['anova.f', 'anova.p', 'logLikelihood', 'aic', 'bic'], 'RESIDUALS_ARE_ROUNDING'),
+    });
+    // A factorisation at hand takes away what the coefficients are off.
+    const projected = infer(exact, { ...solved, working: { ...solved.working, theta: off } });
+    expect(projected.residualStandardDeviation).toBeLessThan(2 ** -95);
+  });
+
+  it('R² and F of a y that does not vary', () => {
     // 0.1 is no dyadic number: a rounded mean of it would differ from it.
     const flat = exactFit({ ...line, y: ['0.1', '0.1', '0.1', '0.1', '0.1'] });
-    expect(codes(infer(flat.problem, flat.solution))['rSquared']).toBe('CONSTANT_RESPONSE');
+    const inference = infer(flat.problem, flat.solution);
+    expectReason(inference, {
+      ...all(afterAnExactFit, 'RESIDUALS_ARE_ROUNDING'),
+      ...all(['rSquared', 'adjustedRSquared', 'anova.f', 'anova.p'], 'CONSTANT_RESPONSE'),
+    });
+    expect(inference.anova.total.sumOfSquares).toBe(0);
+    expect(inference.anova.regression.sumOfSquares).toBe(0);
     const zero = exactFit({ ...line, y: ['0', '0', '0', '0', '0'], intercept: false });
     expect(codes(infer(zero.problem, zero.solution))['rSquared']).toBe('CONSTANT_RESPONSE');
     const through = exactFit({ ...line, y: ['2', '2', '2', '2', '2'], intercept: false });
@@ -296,30 +392,115 @@ describe('what is undefined has a reason', () => {
 
   it('what is not finite', () => {
     const nothing = new Float64Array(2).fill(NaN);
+    const lost = { ...solution.working, theta: fromFloat64(nothing) };
     const inference = infer(problem, {
       ...solution,
       status: 'precision-exhausted',
       coefficients: nothing,
-      residuals: new Float64Array(5).fill(NaN),
+      working: lost,
     });
     expectReason(inference, {
+      ...all(theory, 'NOT_AT_THE_MINIMUM'),
+      ...all(['rSquared', 'anova.regression.sumOfSquares', 'anova.residual.sumOfSquares'], 'OUT_OF_RANGE'),
       estimate: 'NO_ESTIMATE',
-      residualStandardDeviation: 'NOT_AT_THE_MINIMUM',
-      [every]: 'NOT_AT_THE_MINIMUM',
-      rSquared: 'OUT_OF_RANGE',
     });
     expectReason(infer(problem, { ...solution, coefficients: nothing }), {
-      'estimate, t, p, interval': 'NO_ESTIMATE',
+      ...all(['estimate', 't', 'p', 'interval'], 'NO_ESTIMATE'),
     });
-    const huge = infer(problem, {
-      ...solution,
-      inverseRoot: solution.inverseRoot!.map((value) => value * 1e308 * 1e3),
-    });
-    expectSound(huge);
-    expect(huge.coefficients[0]!.standardError).toBeUndefined();
-    const tiny = infer(problem, { ...solution, inverseRoot: solution.inverseRoot!.map((value) => value * 1e-310) });
-    expectSound(tiny);
-    expect(tiny.coefficients[0]!.t).toBeUndefined();
+    // Sums of squares beyond float64's range, of data within it.
+    const factor = 2 ** 600;
+    const { hi } = solution.working.theta;
+    const huge = infer(
+      { ...problem, y: problem.y.map((value) => value * factor), low: {} },
+      { ...solution, working: { ...solution.working, theta: fromFloat64(hi.map((value) => value * factor)) } },
+    );
+    const sums = ['regression', 'residual', 'total'].flatMap((row) =>
+      ['sumOfSquares', 'meanSquare'].map((key) => `anova.${row}.${key}`),
+    );
+    expectReason(huge, all(sums, 'OUT_OF_RANGE'));
+  });
+
+  it('a factorisation that is too rough', () => {
+    for (const change of [() => 0, () => NaN, () => Infinity, () => 1, (value: number) => value * 1e-320]) {
+      const inference = infer(problem, withRoot(solution, change));
+      expectReason(inference, all(perCoefficient, 'PRECISION_EXHAUSTED'));
+      expect(inference.aic).toBeCloseTo(infer(problem, solution).aic!, 10);
+    }
+    // A factor that is wrong by any power of two is as good as the right one.
+    const scaled = infer(
+      problem,
+      withRoot(solution, (value) => value * 2 ** 300),
+    );
+    expect(scaled).toEqual(infer(problem, solution));
+  });
+});
+
+describe('equality constraints', () => {
+  // The line through the origin as a line with an intercept that is bound to 0, and as one without.
+  const bound = exactFit({ ...line, intercept: false });
+  const { problem } = exactFit(line);
+  const through = (constraints: Problem['constraints'], value = 0) => {
+    const { working, coefficients } = bound.solution;
+    const root = working.inverseRoot!.hi[0]!;
+    const slope = coefficients[0]!;
+    return infer(
+      { ...problem, ...(constraints && { constraints }) },
+      {
+        ...bound.solution,
+        coefficients: Float64Array.of(value, slope),
+        names: ['1', 'x'],
+        working: {
+          model: problem.model,
+          theta: fromFloat64(Float64Array.of(value, slope)),
+          inverseRoot: fromFloat64(Float64Array.of(0, root)),
+        },
+      },
+    );
+  };
+  const one = (value: number) => fromFloat64(Float64Array.of(value));
+  const free = infer(bound.problem, bound.solution);
+
+  it('give standard errors of the constrained estimates', () => {
+    const inference = through([{ at: one(0), derivative: 0, value: one(0) }]);
+    expect(inference.degreesOfFreedom).toBe(4);
+    expect(inference.coefficients[0]!.standardError).toBe(0);
+    expect(inference.coefficients[1]).toEqual({ ...free.coefficients[0]!, name: 'x' });
+    expect(inference.residualStandardDeviation).toBe(free.residualStandardDeviation);
+  });
+
+  it.each([
+    ['a value of the curve', { at: one(0), derivative: 0, value: one(0) }],
+    ['the intercept', { coefficients: fromFloat64(Float64Array.of(1, 0)), value: one(0) }],
+    ['a slope that is not 0', { at: one(0), derivative: 1, value: one(2) }],
+  ] as const)('exclude the constant model when they bind %s: no F', (_, constraint) => {
+    const inference = through([constraint]);
+    expect(codes(inference)).toMatchObject(
+      all(['anova.regression.meanSquare', 'anova.f', 'anova.p', 'adjustedRSquared'], 'EQUALITY_CONSTRAINTS'),
+    );
+    expectSound(inference);
+    expect(inference.anova.residual.sumOfSquares).toBe(free.anova.residual.sumOfSquares);
+  });
+
+  it('leave F when they bind the other coefficients at 0', () => {
+    const data: DecimalData = { ...line, degree: 2, weights: ['1', '1', '1', '1', '1'] };
+    const straight = exactFit({ ...data, degree: 1 });
+    const { solution } = straight;
+    const { hi } = solution.working.inverseRoot!;
+    const bent = { ...exactFit(data).problem };
+    const inference = infer(
+      { ...bent, constraints: [{ coefficients: fromFloat64(Float64Array.of(0, 0, 1)), value: one(0) }] },
+      {
+        ...solution,
+        coefficients: Float64Array.of(...solution.coefficients, 0),
+        names: ['1', 'x', 'x^2'],
+        working: {
+          model: bent.model,
+          theta: fromFloat64(Float64Array.of(...solution.working.theta.hi, 0)),
+          inverseRoot: fromFloat64(Float64Array.of(...hi, 0, 0)),
+        },
+      },
+    );
+    expect(inference.anova).toEqual(infer(straight.problem, solution).anova);
   });
 });
 
@@ -334,8 +515,11 @@ describe('misuse', () => {
     ['residuals', { residuals: new Float64Array(4) }],
     ['names', { names: ['1'] }],
     ['coefficients', { coefficients: new Float64Array(3) }],
-    ['inverseRoot', { inverseRoot: new Float64Array(3) }],
-    ['rank', { rank: { numerical: 1, threshold: 0, dependentColumns: ['1', 'x'] } }],
+    ['theta', { working: { ...solution.working, theta: fromFloat64(new Float64Array(3)) } }],
+    ['model', { working: { ...solution.working, model: { ...problem.model, intercept: false } } }],
+    ['inverseRoot', { working: { ...solution.working, inverseRoot: fromFloat64(new Float64Array(3)) } }],
+    ['changeOfBasis', { working: { ...solution.working, changeOfBasis: fromFloat64(new Float64Array(3)) } }],
+    ['degreesOfFreedom', { degreesOfFreedom: 4 }],
   ])('refuses a solution of another problem: %s', (_, change) => {
     expect(codeOf(() => infer(problem, { ...solution, ...change }))).toBe('SHAPE_MISMATCH');
   });
