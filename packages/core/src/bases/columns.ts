@@ -1,6 +1,6 @@
 import { at } from '../at.js';
 import type { Basis } from '../contracts/basis.js';
-import { FitError } from '../fit-error.js';
+import { checkNames } from './check-names.js';
 
 /**
  * The columns of x as they are: φ(x) = x. Multiple linear regression.
@@ -8,13 +8,7 @@ import { FitError } from '../fit-error.js';
  * @throws FitError 'DUPLICATE_NAME' when two columns have one name.
  */
 export function columns(names: readonly string[]): Basis {
-  const duplicate = names.find((name, index) => names.indexOf(name) !== index);
-  if (duplicate !== undefined) {
-    throw new FitError('DUPLICATE_NAME', `two columns are named '${duplicate}': names must differ`, {
-      argument: 'names',
-      value: duplicate,
-    });
-  }
+  checkNames(names, 'columns', 'names');
   const size = names.length;
   return {
     specification: { name: 'columns', variables: [...names] },

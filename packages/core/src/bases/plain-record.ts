@@ -44,6 +44,17 @@ export class PlainRecord {
     return value;
   }
 
+  /** One of the words. */
+  oneOf<Word extends string>(key: string, words: readonly Word[]): Word {
+    const value = this.string(key);
+    const word = words.find((one) => one === value);
+    if (word !== undefined) return word;
+    throw new FitError('INVALID_OPTION', `${this.pathOf(key)} '${value}' is not known; known: ${words.join(', ')}`, {
+      argument: this.pathOf(key),
+      value,
+    });
+  }
+
   boolean(key: string): boolean {
     const value = this.unknown(key);
     if (typeof value !== 'boolean') throw refuse(this.pathOf(key), 'true or false', value);

@@ -1,0 +1,149 @@
+import { at } from '../at.js';
+import type { Basis, ConditionedBasis } from '../contracts/basis.js';
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { doubleDoubleArray } from '../double-double/double-double-array.js';
+import { FitError } from '../fit-error.js';
+import { checkNames } from './check-names.js';
+import { MOST_FEATURES } from './most-features.js';
+
+/**
+ * The features of several bases side by side: a trend and a season, a spline and some columns.
+ *
+ * Variables are told by their names: x of the whole has those of all parts, in order of first appearance. One basis is left as
+ * it is. Closed forms solve each part in its well-conditioned basis, where it has one.
+ *
+ * @throws FitError 'INVALID_OPTION' for no basis at all, 'DUPLICATE_NAME' when two features have one name, 'TOO_LARGE' for more
+ * than 100 000 features.
+ */
+export function concatenate(...bases: readonly Basis[]): Basis {
+  const [first, ...others] = bases;
+  if (!first) throw new FitError('INVALID_OPTION', 'concatenate needs at least one basis', { argument: 'bases' });
+  if (others.length === 0) return first;
+  const size = bases.reduce((sum, basis) => sum + basis.size, 0);
+  if (size > MOST_FEATURES) {
+    throw new FitError('TOO_LARGE', `${size} features are more than ${MOST_FEATURES}`, {
+      argument: 'bases',
+      value: size,
+    });
+  }
+  checkNames(
+    bases.flatMap((basis) => basis.names),
+    'features',
+    'bases',
+  );
+  const joined = join(bases);
+  return bases.some((basis) => basis.conditioned)
+    ? { ...joined, conditioned: (x) => conditioned(bases, joined, x) }
+    : joined;
+}
+
+/** A basis of the whole. */
+interface Part {
+  readonly basis: Basis;
+  /** Index of its first feature. */
+  readonly start: number;
+  /** For each of its variables, the column of x. */
+  readonly columns: readonly number[];
+  /** One row of its variables. */
+  readonly inputs: DoubleDoubleArray;
+}
+
+function join(bases: readonly Basis[]): Basis {
+  const variables = [...new Set(bases.flatMap((basis) => basis.specification.variables))];
+  const d = variables.length;
+  let size = 0;
+  const parts = bases.map((basis): Part => {
+    const start = size;
+    size += basis.size;
+    const columns = columnsOf(basis, variables);
+    return { basis, start, columns, inputs: doubleDoubleArray(columns.length) };
+  });
+  return {
+    specification: { name: 'concatenation', variables, parts: bases.map((basis) => basis.specification) },
+    variables: d,
+    size,
+    names: bases.flatMap((basis) => basis.names),
+    evaluate(x, row, out, offset) {
+      for (const { basis, start, columns, inputs } of parts) {
+        for (const [v, column] of columns.entries()) {
+          inputs.hi[v] = at(x.hi, row * d + column);
+          inputs.lo[v] = at(x.lo, row * d + column);
+        }
+        atRow(row, () => basis.evaluate(inputs, 0, out, offset + start));
+      }
+    },
+    differentiate(x, row, variable, out, offset) {
+      for (const { basis, start, columns, inputs } of parts) {
+        for (const [v, column] of columns.entries()) inputs.hi[v] = at(x, row * d + column);
+        const own = columns.indexOf(variable);
+        if (own < 0) out.fill(0, offset + start, offset + start + basis.size);
+        else atRow(row, () => basis.differentiate(inputs.hi, 0, own, out, offset + start));
+      }
+    },
+  };
+}
+
+/** For each variable of the basis, its column of x. */
+function columnsOf(basis: Basis, variables: readonly string[]): readonly number[] {
+  const columns = new Map(variables.map((variable, column) => [variable, column]));
+  return basis.specification.variables.map((variable) => columns.get(variable) ?? 0);
+}
+
+/** A part sees its row as row 0: what it says of a row is put right. */
+function atRow(row: number, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    if (!(error instanceof FitError) || error.details.row === undefined) throw error;
+    throw new FitError(error.code, error.message, { ...error.details, row });
+  }
+}
+
+/**
+ * Each part in its well-conditioned basis. With M₁, M₂ … their changes of basis, whose first columns are (1, 0, …) since the
+ * constant is the same in both,
+ *
+ *     M = [ 1  M₁[0, 1…]  M₂[0, 1…] ]
+ *         [ 0  M₁[1…, 1…]     0     ]
+ *         [ 0      0      M₂[1…, 1…] ]
+ */
+function conditioned(bases: readonly Basis[], whole: Basis, x: Float64Array): ConditionedBasis {
+  const { variables } = whole.specification;
+  const rows = variables.length > 0 ? x.length / variables.length : 0;
+  const size = whole.size + 1;
+  const changeOfBasis = doubleDoubleArray(size * size);
+  changeOfBasis.hi[0] = 1;
+  let start = 1;
+  const better = bases.map((basis): Basis => {
+    const columns = columnsOf(basis, variables);
+    const inputs = Float64Array.from({ length: rows * columns.length }, (_, k) => {
+      const column = columns[k % columns.length] ?? 0;
+      return at(x, Math.floor(k / columns.length) * variables.length + column);
+    });
+    const found = basis.conditioned?.(inputs);
+    for (let j = 1; j <= basis.size; j++) {
+      if (!found) changeOfBasis.hi[(start + j - 1) * (size + 1)] = 1;
+      else copyColumn(found.changeOfBasis, basis.size + 1, j, changeOfBasis, size, start);
+    }
+    start += basis.size;
+    return found?.basis ?? basis;
+  });
+  return { basis: join(better), changeOfBasis };
+}
+
+/** Column j of a part's matrix, to the column of the whole that starts at `start`. */
+function copyColumn(
+  source: DoubleDoubleArray,
+  sourceSize: number,
+  j: number,
+  target: DoubleDoubleArray,
+  size: number,
+  start: number,
+): void {
+  for (let i = 0; i < sourceSize; i++) {
+    const from = i * sourceSize + j;
+    const to = (i === 0 ? 0 : start + i - 1) * size + start + j - 1;
+    target.hi[to] = at(source.hi, from);
+    target.lo[to] = at(source.lo, from);
+  }
+}

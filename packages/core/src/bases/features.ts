@@ -1,0 +1,97 @@
+import { at } from '../at.js';
+import type { Basis } from '../contracts/basis.js';
+import { FitError } from '../fit-error.js';
+import { checkNames } from './check-names.js';
+
+/** One function of a row of x. */
+export interface Feature {
+  /** Its coefficient is called by it. */
+  readonly name: string;
+  /**
+   * Its value at a row of x, d numbers. Taken as it is: a fit is exact for the float64 numbers that come back, so what they
+   * lost to rounding is lost.
+   */
+  readonly evaluate: (row: Float64Array) => number;
+  /** ∂/∂x_variable at a row of x; needed for constraints on slopes only. */
+  readonly differentiate?: (row: Float64Array, variable: number) => number;
+}
+
+/** Settings of a basis of custom functions. */
+export interface FeaturesOptions {
+  /** Names of the d columns of x. */
+  readonly variables: readonly string[];
+  readonly features: readonly Feature[];
+}
+
+/**
+ * Functions that the caller wrote, each a feature: log x, x₁/x₂, an indicator, …
+ *
+ * Its specification holds their names only: to load a saved model takes the functions again (`basisFromSpecification`).
+ *
+ * @throws FitError 'DUPLICATE_NAME' for variables or features, 'INVALID_OPTION' for features that are no functions; when a feature
+ * is evaluated, 'NON_FINITE_INPUT' (NaN, infinities) and 'INVALID_INPUT' (not a number), with the row and, as `argument`, the
+ * feature's name; 'UNSUPPORTED' when the derivative of a feature that has none is asked for.
+ */
+export function features(options: FeaturesOptions): Basis {
+  const variables = [...options.variables];
+  const all = options.features.map((feature) => ({ ...feature }));
+  checkNames(variables, 'variables', 'variables');
+  for (const [index, feature] of all.entries()) checkFeature(feature, index);
+  const names = all.map((feature) => feature.name);
+  checkNames(names, 'features', 'features');
+  const d = variables.length;
+  return {
+    specification: { name: 'custom', variables, features: names },
+    variables: d,
+    size: all.length,
+    names,
+    evaluate(x, row, out, offset) {
+      const inputs = x.hi.slice(row * d, (row + 1) * d);
+      for (const [j, feature] of all.entries()) {
+        out.hi[offset + j] = checkValue(feature.evaluate(inputs), feature.name, '', inputs, row);
+        out.lo[offset + j] = 0;
+      }
+    },
+    differentiate(x, row, variable, out, offset) {
+      const inputs = x.slice(row * d, (row + 1) * d);
+      for (const [j, feature] of all.entries()) {
+        if (!feature.differentiate) {
+          throw new FitError('UNSUPPORTED', `feature '${feature.name}' was given without a derivative`, {
+            argument: feature.name,
+          });
+        }
+        const slope = feature.differentiate(inputs, variable);
+        out[offset + j] = checkValue(slope, feature.name, 'the derivative of ', inputs, row);
+      }
+    },
+  };
+}
+
+/** For callers without types. */
+function checkFeature(feature: { readonly [K in keyof Feature]?: unknown }, index: number): void {
+  const { name, evaluate, differentiate } = feature;
+  if (
+    typeof name === 'string' &&
+    typeof evaluate === 'function' &&
+    (differentiate === undefined || typeof differentiate === 'function')
+  ) {
+    return;
+  }
+  throw new FitError(
+    'INVALID_OPTION',
+    `features[${index}] must have a name and a function 'evaluate'; 'differentiate' is a function too, or absent`,
+    { argument: 'features', row: index },
+  );
+}
+
+function checkValue(value: unknown, name: string, what: string, inputs: Float64Array, row: number): number {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  const code = typeof value === 'number' ? 'NON_FINITE_INPUT' : 'INVALID_INPUT';
+  const got = typeof value === 'number' ? String(value) : `a value of type ${typeof value}`;
+  const where = Array.from({ length: Math.min(inputs.length, 4) }, (_, v) => String(at(inputs, v))).join(', ');
+  throw new FitError(
+    code,
+    `${what}feature '${name}' is ${got} at x = [${where}${inputs.length > 4 ? ', …' : ''}]: it must be a finite number`,
+    { argument: name, row, value },
+  );
+}
