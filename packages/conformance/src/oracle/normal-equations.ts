@@ -1,8 +1,8 @@
 import { crossProduct } from './cross-product.js';
-import { dyadicProduct } from './dyadic-product.js';
 import type { DyadicVector } from './dyadic-vector.js';
 import { entry } from './entry.js';
 import { ExactVector } from './exact-vector.js';
+import { gramIntegers } from './gram-integers.js';
 import { innerProduct } from './inner-product.js';
 import { Rational } from './rational.js';
 import { symmetricElimination } from './symmetric-elimination.js';
@@ -36,8 +36,7 @@ export class NormalEquations {
     this.columns = columns;
     this.exponents = columns.map((column) => column.exponent);
     this.weightExponent = weights?.exponent ?? 0;
-    const weighted = weights ? columns.map((column) => dyadicProduct(weights, column)) : columns;
-    this.gramIntegers = gramOf(columns, weighted);
+    this.gramIntegers = gramIntegers(columns, weights);
     this.elimination = symmetricElimination(this.gramIntegers);
     this.rank = this.elimination.pivots.length;
     this.nullSpace = this.findNullSpace();
@@ -137,16 +136,4 @@ export class NormalEquations {
       );
     });
   }
-}
-
-function gramOf(columns: readonly DyadicVector[], weighted: readonly DyadicVector[]): bigint[][] {
-  const gram: bigint[][] = columns.map(() => []);
-  columns.forEach((column, j) => {
-    for (let k = 0; k <= j; k++) {
-      const value = innerProduct(column.integers, entry(weighted, k).integers);
-      entry(gram, j)[k] = value;
-      entry(gram, k)[j] = value;
-    }
-  });
-  return gram;
 }
