@@ -1,22 +1,24 @@
 import { at } from '../at.js';
 import type { Model } from '../contracts/problem.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
-import { fromFloat64 } from '../double-double/double-double-array.js';
 import { multiply } from '../double-double/multiply.js';
 import { FitError } from '../fit-error.js';
 import { materialise } from './materialise.js';
+import type { NumberInput } from './number-input.js';
+import { toDoubleDouble } from './to-double-double.js';
 
 /**
  * Predictions A(x) θ, m numbers, each the float64 nearest to the value in double-double.
  *
  * @param x m × d, row-major, also in double-double
- * @throws FitError 'SHAPE_MISMATCH' when x is not m × d or θ not p; 'NON_FINITE_INPUT' with row and column.
+ * @throws FitError 'SHAPE_MISMATCH' when x is not m × d or θ not p; 'NON_FINITE_INPUT' with row and column,
+ * and as `toDoubleDouble` does.
  */
 export function predict(
   solution: { readonly model: Model; readonly theta: DoubleDoubleArray },
-  x: Float64Array | DoubleDoubleArray,
+  x: NumberInput,
 ): Float64Array {
-  const points = 'hi' in x ? x : fromFloat64(x);
+  const points = toDoubleDouble(x, 'x');
   const { hi } = points;
   const { model, theta } = solution;
   const { variables, size, specification } = model.basis;

@@ -4,6 +4,7 @@ import type { Problem } from '../../src/contracts/problem.js';
 import { squared } from '../../src/losses/squared.js';
 import { checkProblem } from '../../src/problem/check-problem.js';
 import { refusal } from '../support/refusal.js';
+import { transferred } from '../support/transferred.js';
 
 const good: Problem = {
   x: Float64Array.of(1, 2, 3, 4, 5, 6),
@@ -32,8 +33,11 @@ describe('checkProblem', () => {
   });
 
   test.each(['x', 'y', 'weights'])('%s must be a Float64Array', (argument) => {
-    for (const value of [[1, 2, 3], Float32Array.of(1, 2, 3), null, '123']) {
-      expect(refused({ [argument]: value })).toEqual({ code: 'INVALID_INPUT', argument, value });
+    const proxy = new Proxy(Float64Array.of(1, 2, 3), {});
+    for (const value of [[1, 2, 3], Float32Array.of(1, 2, 3), null, '123', proxy, transferred()]) {
+      const refusal = refused({ [argument]: value });
+      expect(refusal).toMatchObject({ code: 'INVALID_INPUT', argument });
+      expect(refusal['value']).toBe(value);
     }
   });
 
@@ -126,11 +130,11 @@ describe('checkProblem', () => {
     for (const index of [0, length - 1]) {
       const [row, column] = [Math.floor(index / columns), index % columns];
       for (const value of [1e-3, -1e-3, NaN]) {
+        const place = name === 'x' ? { row, column } : { row };
         expect(refused({ low: { [name]: half(index, value) } })).toEqual({
           code: 'INVALID_INPUT',
           argument,
-          row,
-          column,
+          ...place,
           value,
         });
       }
@@ -154,5 +158,66 @@ describe('checkProblem', () => {
     expect(withLow(1.5 * 2 ** -54)).not.toThrow();
     expect(refusal(withLow(-1.5 * 2 ** -54))).toMatchObject({ code: 'INVALID_INPUT', argument: 'low.y', row: 1 });
     expect(refusal(withLow(2 ** -52))).toMatchObject({ code: 'INVALID_INPUT', argument: 'low.y', row: 1 });
+  });
+
+  test('a model, a loss and a penalty must be such', () => {
+    for (const [change, argument] of [
+      [{ model: null }, 'model'],
+      [{ model: {} }, 'basis'],
+      [{ model: { ...good.model, basis: 'monomial' } }, 'basis'],
+      [{ model: { ...good.model, basis: { ...good.model.basis, size: 1.5 } } }, 'basis'],
+      [{ model: { ...good.model, basis: { ...good.model.basis, names: ['a'] } } }, 'basis'],
+      [{ model: { ...good.model, basis: { ...good.model.basis, evaluate: undefined } } }, 'basis'],
+      [{ model: { ...good.model, intercept: 'yes' } }, 'intercept'],
+      [{ loss: undefined }, 'loss'],
+      [{ loss: {} }, 'loss'],
+      [{ penalty: { name: 'ridge' } }, 'penalty'],
+    ] as const) {
+      expect(refused(change)).toMatchObject({ code: 'INVALID_OPTION', argument });
+    }
+    for (const value of [null, undefined, 3, 'problem']) {
+      expect(refusal(() => checkProblem(value as unknown as Problem))).toEqual({
+        code: 'INVALID_OPTION',
+        argument: 'problem',
+        value,
+      });
+    }
+  });
+
+  test('what no array can hold is refused with n and p, before any work', () => {
+    // (n + p) p = 2²⁹ at p = 2¹⁴ = n: still possible.
+    const names = Array.from({ length: 2 ** 14 }, (_, j) => `c${j}`);
+    const wide = (rows: number): Problem => ({
+      ...good,
+      x: new Float64Array(0),
+      y: new Float64Array(rows),
+      weights: new Float64Array(rows).fill(1),
+      model: { basis: { ...columns([]), size: names.length, names }, intercept: false },
+    });
+    expect(() => checkProblem(wide(2 ** 14))).not.toThrow();
+    expect(refusal(() => checkProblem(wide(2 ** 14 + 1)))).toEqual({
+      code: 'TOO_LARGE',
+      argument: 'x',
+      value: 2 ** 29 + 2 ** 14,
+    });
+    expect(() => checkProblem(wide(2 ** 14 + 1))).toThrow(/16385.*16384/);
+  });
+
+  test('bounds are ascending indices of coefficients', () => {
+    for (const nonnegative of [[], [0], [0, 1, 2], [2]]) {
+      expect(() => checkProblem({ ...good, nonnegative })).not.toThrow();
+    }
+    for (const [nonnegative, row, value] of [
+      [[3], 0, 3],
+      [[-1], 0, -1],
+      [[0.5], 0, 0.5],
+      [[NaN], 0, NaN],
+      [['1'], 0, '1'],
+      [[1, 0], 1, 0],
+      [[0, 2, 2], 2, 2],
+    ] as const) {
+      expect(refused({ nonnegative })).toEqual({ code: 'INVALID_OPTION', argument: 'nonnegative', row, value });
+    }
+    expect(refused({ nonnegative: true })).toEqual({ code: 'INVALID_OPTION', argument: 'nonnegative', value: true });
   });
 });

@@ -65,8 +65,9 @@ describe('linearProblem', () => {
     });
     expect(refusal(() => linearProblem({ x: [[1], [null as unknown as number]], y: [1, 2] }))).toEqual({
       code: 'INVALID_INPUT',
-      argument: 'x[1]',
-      row: 0,
+      argument: 'x',
+      row: 1,
+      column: 0,
       value: null,
     });
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fitSync, parseDecimal, polynomialProblem } from '../../src/index.js';
+import { decimals, fitSync, polynomialProblem } from '../../src/index.js';
 import { denseBackend } from '../support/dense-backend.js';
 import { exactLeastSquares } from '../support/exact-least-squares.js';
 import { holds } from '../support/holds.js';
@@ -12,10 +12,7 @@ import { trueDigits } from '../support/true-digits.js';
 const backend = denseBackend();
 
 /** Decimals with one digit after the point, from whole tenths. */
-function tenths(values: readonly number[]) {
-  const parsed = values.map((value) => parseDecimal(`${value}e-1`)!);
-  return { hi: Float64Array.from(parsed, ({ hi }) => hi), lo: Float64Array.from(parsed, ({ lo }) => lo) };
-}
+const tenths = (values: readonly number[]) => decimals(values.map((value) => `${value}e-1`));
 
 /** Digits of a parabola through data in tenths, with and without the low halves, against the exact solution in integers. */
 function digits(
@@ -27,14 +24,13 @@ function digits(
   if (!exact) return undefined;
   // y/10 = Σ θⱼ (x/10)ʲ in tenths: y = Σ 10^(1−j) θⱼ xʲ.
   const theta = exact.map((value, j) => value.times(Rational.ratio(10n ** BigInt(j), 10n)));
-  const data = { x: tenths(x), y: tenths(y), w: tenths(w) };
-  const options = { x: data.x.hi, y: data.y.hi, weights: data.w.hi, degree: 2 };
-  const low = { x: data.x.lo, y: data.y.lo, weights: data.w.lo };
+  const data = { x: tenths(x), y: tenths(y), weights: tenths(w) };
+  const rounded = { x: data.x.hi, y: data.y.hi, weights: data.weights.hi };
   const worst = (coefficients: Float64Array) =>
     Math.min(...theta.map((value, j) => trueDigits(coefficients[j]!, value)));
   return [
-    worst(fitSync(polynomialProblem({ ...options, low }), { backend }).coefficients),
-    worst(fitSync(polynomialProblem(options), { backend }).coefficients),
+    worst(fitSync(polynomialProblem({ ...data, degree: 2 }), { backend }).coefficients),
+    worst(fitSync(polynomialProblem({ ...rounded, degree: 2 }), { backend }).coefficients),
   ];
 }
 
@@ -64,27 +60,22 @@ test('without them digits are lost to the rounding of the data, which x near 100
   expect(rounded).toBeLessThan(14);
 });
 
-test('a low half that is no rounding error is refused, with its place', () => {
-  const data = { x: [1, 2, 3], y: [1, 2, 4], weights: [1, 1, 1], degree: 1 };
-  expect(refusal(() => polynomialProblem({ ...data, low: { y: Float64Array.of(0, 2 ** -40, 0) } }))).toMatchObject({
-    code: 'INVALID_INPUT',
-    argument: 'low.y',
-    row: 1,
-    value: 2 ** -40,
-  });
-  expect(refusal(() => polynomialProblem({ ...data, low: { x: Float64Array.of(NaN, 0, 0) } }))).toMatchObject({
-    code: 'INVALID_INPUT',
-    argument: 'low.x',
-    row: 0,
-  });
-  expect(refusal(() => polynomialProblem({ ...data, low: { weights: new Float64Array(2) } }))).toMatchObject({
-    code: 'SHAPE_MISMATCH',
-    argument: 'low.weights',
-    value: 2,
-  });
-  expect(refusal(() => polynomialProblem({ ...data, low: { weights: Float64Array.of(0, 0, 1) } }))).toMatchObject({
-    code: 'INVALID_INPUT',
-    argument: 'low.weights',
-    row: 2,
-  });
-});
+test.each(['x', 'y', 'weights'])(
+  'low halves of %s that are no rounding errors are refused, with their place',
+  (argument) => {
+    const data = { x: [1, 2, 3], y: [1, 2, 4], weights: [1, 1, 1], degree: 1 };
+    const hi = Float64Array.of(1, 2, 3);
+    const refused = (lo: unknown) => refusal(() => polynomialProblem({ ...data, [argument]: { hi, lo } }));
+    for (const value of [2 ** -40, NaN, -1, Infinity]) {
+      expect(refused(Float64Array.of(0, value, 0))).toEqual({
+        code: 'INVALID_INPUT',
+        argument: `${argument}.lo`,
+        row: 1,
+        value,
+      });
+    }
+    expect(refused(new Float64Array(2))).toEqual({ code: 'SHAPE_MISMATCH', argument: `${argument}.lo`, value: 2 });
+    expect(refused([0, '0', 0])).toEqual({ code: 'INVALID_INPUT', argument: `${argument}.lo`, row: 1, value: '0' });
+    expect(refused(null)).toEqual({ code: 'INVALID_INPUT', argument: `${argument}.lo`, value: null });
+  },
+);

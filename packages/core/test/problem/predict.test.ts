@@ -2,17 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { chebyshev } from '../../src/bases/chebyshev.js';
 import { columns } from '../../src/bases/columns.js';
 import { monomial } from '../../src/bases/monomial.js';
+import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { predict } from '../../src/problem/predict.js';
 import { refusal } from '../support/refusal.js';
 
-const line = { model: { basis: columns(['a', 'b']), intercept: true }, theta: Float64Array.of(1, 2, 3) };
+const line = { model: { basis: columns(['a', 'b']), intercept: true }, theta: fromFloat64(Float64Array.of(1, 2, 3)) };
 
 describe('predict', () => {
   test('is A(x) θ', () => {
     expect([...predict(line, Float64Array.of(10, 100, 20, 200))]).toEqual([321, 641]);
     expect([
       ...predict(
-        { ...line, model: { ...line.model, intercept: false }, theta: Float64Array.of(2, 3) },
+        { ...line, model: { ...line.model, intercept: false }, theta: fromFloat64(Float64Array.of(2, 3)) },
         Float64Array.of(10, 100),
       ),
     ]).toEqual([320]);
@@ -22,9 +23,9 @@ describe('predict', () => {
   test('is the float64 nearest to the value, even when float64 would cancel', () => {
     const model = { basis: monomial({ degree: 2 }), intercept: true };
     // (x − 1000)² at x = 1000 + 2⁻²⁰, from its powers.
-    expect([...predict({ model, theta: Float64Array.of(1e6, -2000, 1) }, Float64Array.of(1000 + 2 ** -20))]).toEqual([
-      2 ** -40,
-    ]);
+    expect([
+      ...predict({ model, theta: fromFloat64(Float64Array.of(1e6, -2000, 1)) }, Float64Array.of(1000 + 2 ** -20)),
+    ]).toEqual([2 ** -40]);
   });
 
   test('refuses shapes that do not belong to the model', () => {
@@ -34,7 +35,9 @@ describe('predict', () => {
       value: 3,
     });
     for (const length of [2, 4]) {
-      expect(refusal(() => predict({ ...line, theta: new Float64Array(length) }, new Float64Array(4)))).toEqual({
+      expect(
+        refusal(() => predict({ ...line, theta: fromFloat64(new Float64Array(length)) }, new Float64Array(4))),
+      ).toEqual({
         code: 'SHAPE_MISMATCH',
         argument: 'theta',
         value: 4,
@@ -58,23 +61,23 @@ describe('predict', () => {
 
   test('refuses x whose features overflow', () => {
     const model = { basis: chebyshev({ degree: 2, domain: [0, 1] }), intercept: true };
-    expect(refusal(() => predict({ model, theta: Float64Array.of(1, 1, 1) }, Float64Array.of(0, 1e200)))).toMatchObject(
-      {
-        code: 'NON_FINITE_INPUT',
-        row: 1,
-        column: 2,
-      },
-    );
+    expect(
+      refusal(() => predict({ model, theta: fromFloat64(Float64Array.of(1, 1, 1)) }, Float64Array.of(0, 1e200))),
+    ).toMatchObject({
+      code: 'NON_FINITE_INPUT',
+      row: 1,
+      column: 2,
+    });
   });
 
   test('a model of the intercept alone takes no column', () => {
-    const constant = { model: { basis: columns([]), intercept: true }, theta: Float64Array.of(3) };
+    const constant = { model: { basis: columns([]), intercept: true }, theta: fromFloat64(Float64Array.of(3)) };
     expect([...predict(constant, new Float64Array(0))]).toEqual([]);
   });
 });
 
 test('a model without columns of x takes none', () => {
-  const constant = { model: { basis: columns([]), intercept: true }, theta: Float64Array.of(2) };
+  const constant = { model: { basis: columns([]), intercept: true }, theta: fromFloat64(Float64Array.of(2)) };
   expect(predict(constant, new Float64Array(0))).toEqual(new Float64Array(0));
   expect(refusal(() => predict(constant, Float64Array.of(1)))).toMatchObject({ code: 'SHAPE_MISMATCH', argument: 'x' });
 });

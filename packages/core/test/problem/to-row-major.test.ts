@@ -24,12 +24,14 @@ describe('toRowMajor', () => {
     ];
     expect(refusal(() => toRowMajor(rows, 'x'))).toEqual({
       code: 'INVALID_INPUT',
-      argument: 'x[1]',
+      argument: 'x',
       row: 1,
+      column: 1,
       value: '4',
     });
     expect(refusal(() => toRowMajor([[1], 5 as unknown as number[]], 'x'))).toMatchObject({
-      argument: 'x[1]',
+      argument: 'x',
+      row: 1,
       value: 5,
     });
   });
