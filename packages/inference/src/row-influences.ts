@@ -9,7 +9,7 @@
  * Source: Cook & Weisberg, Residuals and Influence in Regression (1982), eq. (2.1.7), (2.1.8), (2.1.12), (2.2.8), (3.2.1) ff.; Belsley, Kuh &
  * Welsch, Regression Diagnostics (1980), §2.1; Allen, Technometrics 16 (1974) 125–127 (PRESS).
  */
-import { at, DoubleDouble, U_EXTENDED } from '@wellposed/core';
+import { at, DoubleDouble, U, U_EXTENDED } from '@wellposed/core';
 import type { Analysis } from './analysis.js';
 import { finiteQuantity, isObstacle, type Obstacle, type Quantity } from './obstacle.js';
 import { squareRoot } from './square-root.js';
@@ -29,6 +29,10 @@ export interface RowInfluence {
 const leverageIsOne: Obstacle = {
   code: 'LEVERAGE_IS_ONE',
   reason: 'the row determines its own prediction: without it, nothing would',
+};
+const leverageIsNearlyOne: Obstacle = {
+  code: 'PRECISION_EXHAUSTED',
+  reason: 'the row nearly determines its own prediction: what it leaves open is known to too few digits',
 };
 const zeroWeight: Obstacle = { code: 'ZERO_WEIGHT', reason: 'a row of weight zero has no finite variance' };
 const noSpareDegree: Obstacle = {
@@ -56,10 +60,16 @@ function influenceOfRow(analysis: Analysis, i: number): RowInfluence {
   const weightLow = scaled.weights ? at(scaled.weights.lo, i) : 0;
   const leverage = rowProduct(root.rows, root.rank, i, i).multiply(weight, weightLow);
   const rest = new DoubleDouble(1).add(-leverage.hi, -leverage.lo);
-  // Within its error of 1; see `exactRoot`.
-  if (rest.hi <= root.relativeError + U_EXTENDED) {
-    const one = leverageIsOne;
-    return { leverage: 1, standardized: one, studentized: one, cooks: one, loo: one };
+  const unknown = obstacleToRest(rest.hi, root.relativeError + U_EXTENDED);
+  if (unknown) {
+    const one = unknown === leverageIsOne;
+    return {
+      leverage: one ? 1 : leverage.hi,
+      standardized: unknown,
+      studentized: unknown,
+      cooks: unknown,
+      loo: unknown,
+    };
   }
   const loo = new DoubleDouble(residual.hi, residual.lo).divide(rest.hi, rest.lo);
   const h = leverage.hi;
@@ -85,6 +95,12 @@ function influenceOfRow(analysis: Analysis, i: number): RowInfluence {
   };
 }
 
+/** What stands in the way of all that divides by 1 − h, from its value and error; half the digits of float64 must be left. */
+function obstacleToRest(rest: number, error: number): Obstacle | undefined {
+  if (rest <= error) return leverageIsOne;
+  return rest * Math.sqrt(U) < error ? leverageIsNearlyOne : undefined;
+}
+
 /** ± √((n−r−1) q/(1−q)). */
 function studentizedOf(q: DoubleDouble, without: DoubleDouble, side: number, analysis: Analysis): Quantity {
   const { solution, root, scaled, relativeRounding } = analysis;
@@ -104,9 +120,7 @@ export function pressOf({ scaled, root }: Analysis, rows: readonly RowInfluence[
   const hi = new Float64Array(scaled.rows);
   const lo = new Float64Array(scaled.rows);
   for (const [i, { loo }] of rows.entries()) {
-    if (isObstacle(loo)) {
-      return { code: 'LEVERAGE_IS_ONE', reason: `row ${i} determines its own prediction: without it, nothing would` };
-    }
+    if (isObstacle(loo)) return { code: loo.code, reason: `row ${i}: ${loo.reason}` };
     hi[i] = loo.hi;
     lo[i] = loo.lo;
   }

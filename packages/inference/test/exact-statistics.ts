@@ -96,10 +96,12 @@ export function exactStatistics(data: DecimalData): ExactStatistics {
   };
 }
 
-/** yᵢ minus its prediction by a real fit without row i. */
-export function exactLooResidual(data: DecimalData, i: number): Rational {
-  const weights = data.y.map((_, k) => (k === i ? '0' : (data.weights?.[k] ?? '1')));
-  return exactStatistics({ ...data, weights }).residuals[i]!;
+/** A real fit without each of the rows. */
+export function refits(data: DecimalData): readonly ExactStatistics[] {
+  return data.y.map((_, i) => {
+    const weights = data.y.map((_, k) => (k === i ? '0' : (data.weights?.[k] ?? '1')));
+    return exactStatistics({ ...data, weights });
+  });
 }
 
 function designRow({ intercept, degree }: DecimalData, x: readonly string[]): readonly Rational[] {
