@@ -141,7 +141,8 @@ function concatenation(record: PlainRecord, variables: readonly string[], contex
   let size = 0;
   for (let index = 0; index < list.length; index++) {
     const part = read(new PlainRecord(list[index], `${here}[${index}]`), { options, depth: depth + 1 });
-    size += part.size;
+    // Even a part without features costs something.
+    size += Math.max(1, part.size);
     // Looked at before the next part is built, so that many parts cannot add up to more memory than one may take.
     if (size > MOST_FEATURES) {
       throw new FitError('TOO_LARGE', `${here} hold more than ${MOST_FEATURES} features`, {

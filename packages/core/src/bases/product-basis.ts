@@ -62,10 +62,10 @@ export function productBasis(
       const step = steps[j];
       if (!step) continue;
       // The variable is the last one of the product, or one of those before.
-      out[offset + j] =
-        step.variable === variable
-          ? at(slopes, step.feature) * (step.parent >= 0 ? at(features.hi, step.parent) : 1)
-          : at(step.values.hi, step.feature) * (step.parent >= 0 ? at(out, offset + step.parent) : 0);
+      const { parent, feature } = step;
+      if (step.variable === variable)
+        out[offset + j] = at(slopes, feature) * (parent >= 0 ? at(features.hi, parent) : 1);
+      else out[offset + j] = parent >= 0 ? at(step.values.hi, feature) * at(out, offset + parent) : 0;
     }
   };
 
