@@ -108,7 +108,10 @@ function expectStatistics(inference: Inference, figures: ReferenceFigures, set: 
   expect(regression.degreesOfFreedom).toBe(anova.regression.degreesOfFreedom);
   expect(residual.degreesOfFreedom).toBe(anova.residual.degreesOfFreedom);
   expect(inference.degreesOfFreedom).toBe(anova.residual.degreesOfFreedom);
-  if (anova.f !== 'Infinity') { expect(digits(inference.anova.f, anova.f, 1)).toBeGreaterThanOrEqual(13); return; }
+  if (anova.f !== 'Infinity') {
+    expect(digits(inference.anova.f, anova.f, 1)).toBeGreaterThanOrEqual(13);
+    return;
+  }
   // F over a residual of 0 is no number: undefined, and why.
   expect(inference.anova.f).toBeUndefined();
   const reason = inference.reasons.find(({ quantity }) => quantity.split(', ').includes('anova.f'));
