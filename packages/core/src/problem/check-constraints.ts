@@ -32,6 +32,9 @@ function termsOf(model: Model, constraint: EqualityConstraint, row: number): Flo
   const { basis, intercept } = model;
   const first = Number(intercept);
   const parameters = basis.size + first;
+  if (typeof constraint !== 'object' || constraint === null) {
+    throw refusal('INVALID_INPUT', 'it must hold coefficients, or a point, and a value', { row, value: constraint });
+  }
   if (!('at' in constraint)) {
     checkNumbers(constraint.coefficients, parameters, row);
     return constraint.coefficients.hi;
@@ -56,10 +59,10 @@ function termsOf(model: Model, constraint: EqualityConstraint, row: number): Flo
 }
 
 function checkNumbers(numbers: DoubleDoubleArray, length: number, row: number): void {
-  const { hi, lo } = numbers;
-  if (!isFloat64Array(hi) || !isFloat64Array(lo)) {
+  if (!isFloat64Array(numbers?.hi) || !isFloat64Array(numbers.lo)) {
     throw refusal('INVALID_INPUT', 'its numbers must be in double-double, two Float64Arrays', { row, value: numbers });
   }
+  const { hi, lo } = numbers;
   if (hi.length !== length) {
     throw refusal('SHAPE_MISMATCH', `${hi.length} numbers, expected ${length}`, { row, value: hi.length });
   }
