@@ -18,7 +18,7 @@ export interface Finding {
  */
 export function reasonsOf(findings: readonly Finding[], count: number): readonly Reason[] {
   const together = group(findings, ({ of, obstacle }) => JSON.stringify([of, obstacle]));
-  const told = together.map((same) => ({ ...same[0], quantity: same.map(({ key }) => key).join(', ') }));
+  const told = together.map((same) => ({ ...same[0], quantity: [...new Set(same.map(({ key }) => key))].join(', ') }));
   return group(told, ({ quantity, of, obstacle }) => JSON.stringify([quantity, typeof of, obstacle])).map((same) => {
     const { quantity, obstacle } = same[0];
     const coefficients = same.flatMap(({ of }) => (typeof of === 'string' ? of : []));

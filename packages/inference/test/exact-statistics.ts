@@ -28,8 +28,6 @@ export interface ExactStatistics {
   at(x: readonly string[]): { readonly variance: Rational; readonly value: Rational };
 }
 
-const zero = new Rational(0n);
-
 /**
  * Least squares in integers: every column, y and w are scaled to integers by a power of ten, and [AᵀWA | I] is reduced to
  * [det I | adj] by fraction-free elimination (Bareiss, Math. Comp. 22 (1968) 565–578). A must have full column rank.
@@ -65,9 +63,8 @@ export function exactStatistics(data: DecimalData): ExactStatistics {
   const inverse = adjugate.map((row, j) =>
     row.map((value, k) => new Rational(value * columns[j]!.scale * columns[k]!.scale * w.scale, determinant)),
   );
-  const exactTheta = theta.map((value, j) => new Rational(value * columns[j]!.scale, determinant * y.scale));
   return {
-    theta: exactTheta,
+    theta: theta.map((value, j) => new Rational(value * columns[j]!.scale, determinant * y.scale)),
     fitted: fitted.map((value) => ratio(value, y.scale)),
     residuals: residuals.map((value) => ratio(value, y.scale)),
     residualSumOfSquares: new Rational(
@@ -89,9 +86,13 @@ export function exactStatistics(data: DecimalData): ExactStatistics {
     observations,
     degreesOfFreedom: observations - p,
     at(x) {
-      const row = designRow(data, x);
-      const along = inverse.map((other) => exactDot(other, row));
-      return { variance: exactDot(along, row), value: exactDot(exactTheta, row) };
+      // In the scaled columns, whose coefficients are `theta`: a value times the scale of its column.
+      const row = scaled(designRow(data, x).map((value, j) => value.times(new Rational(columns[j]!.scale))));
+      const along = adjugate.map((other) => dot(other, row.integers));
+      return {
+        variance: new Rational(dot(along, row.integers) * w.scale, determinant * row.scale ** 2n),
+        value: new Rational(dot(theta, row.integers), determinant * y.scale * row.scale),
+      };
     },
   };
 }
@@ -140,5 +141,3 @@ function invert(matrix: readonly (readonly bigint[])[]) {
 }
 
 const dot = (a: readonly bigint[], b: readonly bigint[]) => a.reduce((total, value, k) => total + value * b[k]!, 0n);
-const exactDot = (a: readonly Rational[], b: readonly Rational[]) =>
-  a.reduce((total, value, k) => total.plus(value.times(b[k]!)), zero);
