@@ -61,6 +61,8 @@ export { features } from './bases/features.js';
 export type { Feature, FeaturesOptions } from './bases/features.js';
 export { concatenate } from './bases/concatenate.js';
 export type { LoadOptions } from './bases/basis-from-specification.js';
+export { parseModel, serializeModel } from './problem/saved-model.js';
+export type { FittedModel, SavedModel } from './problem/saved-model.js';
 export { legendre } from './bases/legendre.js';
 export { monomial } from './bases/monomial.js';
 export type { RecurrenceOptions } from './bases/recurrence-basis.js';

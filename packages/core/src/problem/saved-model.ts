@@ -73,7 +73,7 @@ export function parseModel(value: unknown, options: LoadOptions = {}): FittedMod
   const intercept = record.boolean('intercept');
   const specification = record.unknown('basis');
   record.end();
-  const model = { basis: basisFromSpecification(specification, options), intercept };
+  const model = { basis: basisFromSpecification(specification, options, 'basis'), intercept };
   const theta = { hi, lo };
   checkTheta(model, theta);
   return { model, theta };
