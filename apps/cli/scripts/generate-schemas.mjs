@@ -7,6 +7,7 @@ import * as documents from '../dist/index.js';
 
 const schemas = {
   'fit.json': documents.fitDocument,
+  'fits.json': documents.fitsDocument,
   'model.json': documents.savedModel,
   'predictions.json': documents.predictionsDocument,
   'backends.json': documents.backendsDocument,

@@ -44,7 +44,7 @@ export function parseCommandLine(args: readonly string[], catalogue: readonly Ba
     .usage('$0 <command>\n\nLeast squares that tells you why.')
     .command(
       'fit <FILE>',
-      'fit a line, a polynomial or several columns to data',
+      'fit a line, a curve or several columns to data',
       (y) => fitArguments(y, catalogue),
       (parsed) => {
         const request = fitRequest(parsed);
@@ -87,7 +87,8 @@ export function parseCommandLine(args: readonly string[], catalogue: readonly Ba
       'parse-positional-numbers': false,
     });
   // The types do not allow for `null`, which is what yargs passes when nothing went wrong.
-  const escaped = args.map((arg) => (arg === '-' ? dash : arg));
+  // A bare --nonnegative must not take the argument after it for its value.
+  const escaped = args.map((arg) => (arg === '-' ? dash : arg === '--nonnegative' ? `${arg}=` : arg));
   void yargs.parse(escaped, {}, (error: Error | undefined | null, _parsed: unknown, text: string) => {
     failure = error ?? undefined;
     output = text;
@@ -99,8 +100,9 @@ export function parseCommandLine(args: readonly string[], catalogue: readonly Ba
 /** For suggestions. */
 const commands = ['fit', 'predict', 'backends', 'demo'];
 const options = [
-  ...['x', 'y', 'weights', 'format', 'degree', 'basis', 'no-intercept', 'loss', 'reduction', 'backend', 'solver'],
-  ...['no-refine', 'optimizer', 'lr', 'momentum', 'iterations', 'json', 'plot', 'save', 'seed', 'help', 'version'],
+  ...['x', 'y', 'weights', 'format', 'degree', 'basis', 'no-intercept', 'select-degree', 'max-degree', 'constraint'],
+  ...['nonnegative', 'ridge', 'loss', 'reduction', 'backend', 'solver', 'precision', 'optimizer', 'lr', 'momentum'],
+  ...['iterations', 'confidence', 'json', 'plot', 'save', 'seed', 'help', 'version'],
 ];
 
 /** yargs' message on one line, with what was probably meant. */

@@ -38,8 +38,9 @@ describe('help and version', () => {
       '--loss',
       '--reduction',
     ];
-    options.push('--backend', '--solver', '--no-refine', '--optimizer', '--lr', '--momentum', '--iterations');
-    options.push('--json', '--plot', '--save');
+    options.push('--backend', '--solver', '--precision', '--optimizer', '--lr', '--momentum', '--iterations');
+    options.push('--select-degree', '--max-degree', '--constraint', '--nonnegative', '--ridge');
+    options.push('--confidence', '--json', '--plot', '--save');
     expect(options.filter((option) => !stdout.includes(option))).toEqual([]);
     expect(stdout).toContain('Examples:');
   });
@@ -47,6 +48,7 @@ describe('help and version', () => {
 
 describe('usage mistakes: exit code 2, nothing on stdout, one line on stderr', () => {
   const descend = ['--optimizer', 'gradient-descent'];
+  const several = ['fit', exampleData('longley.csv'), '--x', 'x1', '--y', 'y,x2'];
   test.each<[string, string[], string]>([
     ['no command', [], '--help'],
     ['unknown command', ['ft'], 'did you mean fit'],
@@ -61,14 +63,20 @@ describe('usage mistakes: exit code 2, nothing on stdout, one line on stderr', (
     ['degree: negative', [...sine, '--degree', '-1'], '-1'],
     ['degree: broken', [...sine, '--degree', '1.5'], '1.5'],
     ['degree: huge', [...sine, '--degree', '1e9'], '1000000000'],
-    ['unknown basis', [...sine, '--basis', 'fourier'], 'chebyshev'],
+    ['unknown basis', [...sine, '--basis', 'wavelet'], 'chebyshev'],
+    ['basis without its settings', [...sine, '--basis', 'fourier'], 'period'],
     ['degree without polynomials', [...sine, '--basis', 'columns', '--degree', '2'], '--degree'],
     [
       'polynomial in two columns',
       ['fit', exampleData('longley.csv'), '--x', 'x1,x2', '--y', 'y', '--degree', '2'],
       '2',
     ],
-    ['y: two columns', ['fit', exampleData('longley.csv'), '--x', 'x1', '--y', 'y,x2'], '--y'],
+    ['y: a column twice', ['fit', exampleData('longley.csv'), '--x', 'x1', '--y', 'y,x2,y'], '--y'],
+    ['several y to draw', [...several, '--plot', 'a.svg'], '--plot'],
+    ['several y to save', [...several, '--save', 'a.json'], '--save'],
+    ['several y to choose degrees for', [...several, '--select-degree', 'loo'], '--select-degree'],
+    ['several y to descend for', [...several, ...descend], '--optimizer'],
+    ['weights: two columns', [...several, '--weights', 'x2,x3'], '--weights'],
     ['a column twice', [...sine.slice(0, 2), '--x', 'x,x', '--y', 'y'], "'x'"],
     ['unknown solver', [...sine, '--solver', 'lu'], 'cholesky, qr, svd'],
     ['unknown backend', [...sine, '--backend', 'abacus'], 'reference'],
@@ -77,7 +85,47 @@ describe('usage mistakes: exit code 2, nothing on stdout, one line on stderr', (
     ['huber with a negative delta', [...sine, '--loss', 'huber:-1', ...descend], '-1'],
     ['huber in closed form', [...sine, '--loss', 'huber:1'], '--optimizer'],
     ['solve and descend', [...sine, '--solver', 'qr', ...descend], '--solver'],
-    ['refine a descent', [...sine, '--no-refine', ...descend], '--no-refine'],
+    ['precision of a descent', [...sine, '--precision', 'extended', ...descend], '--precision'],
+    ['unknown precision', [...sine, '--precision', 'quad'], 'extended, double'],
+    ['an option that is gone', [...sine, '--no-refine'], 'no-refine'],
+    ['choose a degree and give it', [...sine, '--select-degree', 'aic', '--degree', '2'], '--max-degree'],
+    ['choose a degree of columns', [...sine, '--select-degree', 'aic', '--basis', 'columns'], 'columns'],
+    ['choose a degree of splines', [...sine, '--select-degree', 'aic', '--basis', 'bspline:knots=1'], 'bspline'],
+    ['choose a degree by descent', [...sine, '--select-degree', 'aic', ...descend], '--optimizer'],
+    ['choose a degree and constrain it', [...sine, '--select-degree', 'f', '--constraint', 'f(0) = 0'], '--constraint'],
+    ['choose a degree and bound it', [...sine, '--select-degree', 'f', '--nonnegative'], '--nonnegative'],
+    ['choose a degree and shrink it', [...sine, '--select-degree', 'f', '--ridge', '1'], '--ridge'],
+    ['unknown criterion', [...sine, '--select-degree', 'r2'], 'loo, aic, bic, f'],
+    ['highest degree without a choice', [...sine, '--max-degree', '3'], '--select-degree'],
+    ['highest degree: broken', [...sine, '--select-degree', 'loo', '--max-degree', '1.5'], '1.5'],
+    [
+      'choose a degree in two columns',
+      ['fit', exampleData('longley.csv'), '--x', 'x1,x2', '--y', 'y', '--select-degree', 'loo'],
+      'one column',
+    ],
+    ['constrain a descent', [...sine, '--constraint', 'x = 1', ...descend], '--optimizer'],
+    ['bound a descent', [...sine, '--nonnegative', ...descend], '--optimizer'],
+    ['bound and constrain', [...sine, '--nonnegative', '--constraint', 'x = 1'], '--constraint'],
+    ['constraint: no equation', [...sine, '--constraint', 'x'], 'has no ='],
+    ['constraint: unknown name', [...sine, '--constraint', 'z = 1'], "'x'"],
+    [
+      'constraint: a point of two columns',
+      [...several.slice(0, 3), 'x1,x2', '--y', 'y', '--constraint', 'f(1) = 1'],
+      'f takes',
+    ],
+    [
+      'constraints that contradict each other',
+      [...sine, '--constraint', 'x = 1', '--constraint', 'x = 2'],
+      'constraint',
+    ],
+    ['nonnegative: unknown name', [...sine, '--nonnegative=z'], "'x'"],
+    ['nonnegative: a name without =', [...sine, '--nonnegative', 'x'], '"x"'],
+    ['nonnegative twice', [...sine, '--nonnegative', '--nonnegative'], '--nonnegative'],
+    ['ridge: negative', [...sine, '--ridge', '-1'], '-1'],
+    ['ridge: text', [...sine, '--ridge', 'much'], '"much"'],
+    ['confidence of 1', [...sine, '--confidence', '1'], '(0, 1)'],
+    ['confidence in percent', [...sine, '--confidence', '95'], '(0, 1)'],
+    ['knots outside the data', [...sine, '--basis', 'bspline:knots=1,9'], 'knots'],
     ['lr without optimizer', [...sine, '--lr', '1'], '--optimizer'],
     ['momentum of gradient descent', [...sine, ...descend, '--momentum', '0.5'], 'heavy-ball'],
     ['momentum of 1', [...sine, '--optimizer', 'heavy-ball', '--momentum', '1'], '[0, 1)'],

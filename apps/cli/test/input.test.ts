@@ -16,7 +16,7 @@ async function read(text: string, format?: TableFormat) {
 }
 
 const numbersOf = async (text: string, names: string[], format?: TableFormat) => [
-  ...numericColumns(await read(text, format), names).values,
+  ...numericColumns(await read(text, format), names).hi,
 ];
 
 describe('readTable', () => {
@@ -104,15 +104,15 @@ describe('parseNumber', () => {
     expect(parseNumber('5e-324')).toMatchObject({ ok: true, value: Number.MIN_VALUE });
   });
 
-  test('an exponent that no number has is refused', () => {
-    expect(parseNumber('0e99999')).toEqual({ ok: false, reason: 'has too large an exponent' });
+  test('zero has any exponent', () => {
+    expect(parseNumber('0e99999')).toEqual({ ok: true, value: 0, low: 0 });
   });
 
   test.each(['csv', 'jsonl'] as const)('%s keeps digits beyond float64', async (format) => {
     const text = format === 'csv' ? 'x\n12345678901234567890.5\n' : '{"x": 12345678901234567890.5}\n';
-    const { values, low } = numericColumns(await read(text, format), ['x']);
+    const { hi, lo } = numericColumns(await read(text, format), ['x']);
     // The float64 numbers there are 2048 apart: 12345678901234567168 and what is left.
-    expect([...values, ...low]).toEqual([12345678901234567168, 722.5]);
+    expect([...hi, ...lo]).toEqual([12345678901234567168, 722.5]);
   });
 });
 

@@ -1,5 +1,9 @@
 import type { BasisSpecification, Problem, Solution, Status } from '@wellposed/core';
-import type { Inference } from '@wellposed/inference';
+import type { Anova, AnovaRow, Inference } from '@wellposed/inference';
+import type { ConstraintDocument } from './constraint-documents.js';
+import { constraintDocuments } from './constraint-documents.js';
+import type { ResidualQuantiles } from './residual-quantiles.js';
+import { residualQuantiles } from './residual-quantiles.js';
 
 /** Version of `FitDocument`; it changes when a key goes or changes its meaning. */
 export const SCHEMA_VERSION = 1;
@@ -15,6 +19,22 @@ export interface CoefficientDocument {
   readonly digits: number | null;
 }
 
+/** One row of the analysis of variance. */
+export interface AnovaRowDocument {
+  readonly degreesOfFreedom: number;
+  readonly sumOfSquares: number | null;
+  readonly meanSquare: number | null;
+}
+
+/** The analysis of variance: total = regression + residual, and the F test of the regression. */
+export interface AnovaDocument {
+  readonly regression: AnovaRowDocument;
+  readonly residual: AnovaRowDocument;
+  readonly total: AnovaRowDocument;
+  readonly f: number | null;
+  readonly p: number | null;
+}
+
 /** A fit as one JSON document: the report, and in `model` what predicting takes. */
 export interface FitDocument {
   readonly schemaVersion: typeof SCHEMA_VERSION;
@@ -25,6 +45,14 @@ export interface FitDocument {
   readonly optimizer: string | null;
   /** The basis of `coefficients`, with the intercept. */
   readonly basis: BasisSpecification & { readonly intercept: boolean };
+  /** Name of the penalty. */
+  readonly penalty: string | null;
+  /** Equations that the coefficients satisfy. */
+  readonly constraints: readonly ConstraintDocument[];
+  /** Names of the coefficients that are kept ≥ 0. */
+  readonly nonnegative: readonly string[];
+  /** Names of those that this bound holds at 0. */
+  readonly atBound: readonly string[];
   readonly coefficients: readonly CoefficientDocument[];
   /** Confidence level of the intervals. */
   readonly confidence: number;
@@ -32,12 +60,20 @@ export interface FitDocument {
   readonly degreesOfFreedom: number;
   readonly residualSumOfSquares: number | null;
   readonly residualStandardDeviation: number | null;
+  readonly residualQuantiles: ResidualQuantiles | null;
   readonly rSquared: number | null;
+  readonly adjustedRSquared: number | null;
+  readonly anova: AnovaDocument;
+  readonly logLikelihood: number | null;
+  readonly aic: number | null;
+  readonly bic: number | null;
   readonly conditionNumber: number | null;
   readonly certificate: {
     readonly method: string;
     /** The least of the coefficients' digits. */
     readonly digits: number;
+    /** Correct significant digits of the fitted values, relative to the largest. */
+    readonly fittedDigits: number;
     readonly refinementSteps: number;
     readonly unitRoundoff: number;
   } | null;
@@ -63,7 +99,7 @@ export interface FitDocument {
 
 /** Puts a solution and its statistics into the document. */
 export function fitDocument(problem: Problem, solution: Solution, inference: Inference): FitDocument {
-  const { certificate, rank, descent, working } = solution;
+  const { certificate, rank, descent, working, names } = solution;
   return {
     schemaVersion: SCHEMA_VERSION,
     status: solution.status,
@@ -72,6 +108,10 @@ export function fitDocument(problem: Problem, solution: Solution, inference: Inf
     solver: solution.solver ?? null,
     optimizer: descent?.optimizer ?? null,
     basis: { ...problem.model.basis.specification, intercept: problem.model.intercept },
+    penalty: problem.penalty?.name ?? null,
+    constraints: constraintDocuments(problem),
+    nonnegative: (problem.nonnegative ?? []).flatMap((index) => names[index] ?? []),
+    atBound: solution.atBound ?? [],
     coefficients: inference.coefficients.map(({ name, estimate, standardError, t, p, interval }, j) => ({
       name,
       estimate: finite(estimate),
@@ -86,12 +126,19 @@ export function fitDocument(problem: Problem, solution: Solution, inference: Inf
     degreesOfFreedom: solution.degreesOfFreedom,
     residualSumOfSquares: finite(solution.residualSumOfSquares),
     residualStandardDeviation: finite(inference.residualStandardDeviation),
+    residualQuantiles: residualQuantiles(problem, solution) ?? null,
     rSquared: finite(inference.rSquared),
+    adjustedRSquared: finite(inference.adjustedRSquared),
+    anova: anovaDocument(inference.anova),
+    logLikelihood: finite(inference.logLikelihood),
+    aic: finite(inference.aic),
+    bic: finite(inference.bic),
     conditionNumber: finite(certificate?.conditionNumber),
     certificate: certificate
       ? {
           method: certificate.method,
           digits: Math.min(...certificate.digits),
+          fittedDigits: certificate.fittedDigits,
           refinementSteps: certificate.refinementSteps,
           unitRoundoff: certificate.unitRoundoff,
         }
@@ -113,10 +160,20 @@ export function fitDocument(problem: Problem, solution: Solution, inference: Inf
   };
 }
 
+function anovaDocument({ regression, residual, total, f, p }: Anova): AnovaDocument {
+  const row = ({ degreesOfFreedom, sumOfSquares, meanSquare }: AnovaRow): AnovaRowDocument => ({
+    degreesOfFreedom,
+    sumOfSquares: finite(sumOfSquares),
+    meanSquare: finite(meanSquare),
+  });
+  return { regression: row(regression), residual: row(residual), total: row(total), f: finite(f), p: finite(p) };
+}
+
 /** The solution's warnings, and a reason for everything that is null. */
 function warningsOf(solution: Solution, inference: Inference): readonly string[] {
   const reasons = inference.reasons.map(({ quantity, reason }) => `${quantity}: ${reason}`);
   const { certificate } = solution;
+  if (!solution.residuals.every(Number.isFinite)) reasons.push('residualQuantiles: a residual is not a finite number');
   if (!certificate) reasons.push('certificate, conditionNumber, digits: the error of this solution is not known');
   else if (!Number.isFinite(certificate.conditionNumber)) reasons.push('conditionNumber: the design is singular');
   return [...solution.warnings, ...reasons];

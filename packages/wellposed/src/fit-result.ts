@@ -1,21 +1,40 @@
-import type { Problem, Solution } from '@wellposed/core';
-import { predict, toFloat64, toRowMajor } from '@wellposed/core';
-import type { Inference } from '@wellposed/inference';
-import { infer } from '@wellposed/inference';
+import type { NumberInput, Problem, Solution } from '@wellposed/core';
+import { isRows, predict, toFloat64, toRowMajor } from '@wellposed/core';
+import type { Bands, CoefficientMatrix, Inference, Influence } from '@wellposed/inference';
+import { bands, covariance, infer, influence } from '@wellposed/inference';
 import type { FitDocument } from './fit-document.js';
 import { fitDocument } from './fit-document.js';
 import { summary } from './summary.js';
 
+/** How a fit is reported. */
+export interface ReportOptions {
+  /** Level of intervals and bands, in (0, 1); default 0.95. */
+  readonly confidence?: number;
+}
+
+/** New points: m numbers for one variable; m rows of d numbers, or m × d numbers row-major, for d. */
+export type Points = ArrayLike<number> | readonly ArrayLike<number>[];
+
 /** A fit: the problem, its solution and its statistics, with what people do next. */
 export class FitResult {
+  readonly confidence: number;
+  #statistics: Inference | undefined;
+
   constructor(
     readonly problem: Problem,
     readonly solution: Solution,
-  ) {}
+    options: ReportOptions = {},
+  ) {
+    this.confidence = options.confidence ?? 0.95;
+  }
 
-  /** Standard errors, t, p, intervals, R² at the 95 % level; `infer` of @wellposed/inference takes others. */
+  /**
+   * Standard errors, t, p and intervals, R², F and ANOVA table, log-likelihood, AIC and BIC, computed when first asked
+   * for. @throws FitError 'INVALID_OPTION' for a confidence that is not in (0, 1)
+   */
   get statistics(): Inference {
-    return infer(this.problem, this.solution);
+    this.#statistics ??= infer(this.problem, this.solution, { confidence: this.confidence });
+    return this.#statistics;
   }
 
   get status(): Solution['status'] {
@@ -37,14 +56,32 @@ export class FitResult {
     return this.solution.residuals;
   }
 
+  /** Covariance matrix of the coefficients, p × p, in the order of `names`; undefined entries have their reason. */
+  get covariance(): CoefficientMatrix {
+    return covariance(this.problem, this.solution);
+  }
+
+  /** Leverage, studentised residuals, Cook's distance and leave-one-out residuals of every row. */
+  influence(): Influence {
+    return influence(this.problem, this.solution);
+  }
+
   /**
-   * Predictions at new points.
+   * Predictions at new points, which may be in double-double, as `decimals` reads text.
    *
-   * @param x m numbers for a polynomial; m rows of d numbers, or m × d numbers row-major, for columns
    * @throws FitError 'SHAPE_MISMATCH', 'NON_FINITE_INPUT' or 'INVALID_INPUT', with row and column
    */
-  predict(x: ArrayLike<number> | readonly ArrayLike<number>[]): Float64Array {
-    return predict(this.solution.working, isRows(x) ? toRowMajor(x, 'x') : toFloat64(x, 'x'));
+  predict(x: Points | NumberInput): Float64Array {
+    return predict(this.solution.working, isRows(x) ? toRowMajor(x, 'x') : x);
+  }
+
+  /**
+   * Predictions at new points with confidence and prediction bands, at the level of this fit.
+   *
+   * @throws FitError as `predict`
+   */
+  bands(x: Points): Bands {
+    return bands(this.problem, this.solution, rowMajor(x), { confidence: this.confidence });
   }
 
   /** The fit as a table for people. */
@@ -52,12 +89,12 @@ export class FitResult {
     return summary(this.toJSON());
   }
 
-  /** The fit as one JSON document, the same as the command line's `--json`. */
+  /** The fit as one JSON document, the same as the command line's `--json`; `loadModel` reads it. */
   toJSON(): FitDocument {
     return fitDocument(this.problem, this.solution, this.statistics);
   }
 }
 
-function isRows(x: ArrayLike<number> | readonly ArrayLike<number>[]): x is readonly ArrayLike<number>[] {
-  return Array.isArray(x) && typeof x[0] === 'object';
+function rowMajor(x: Points): Float64Array {
+  return isRows(x) ? toRowMajor(x, 'x') : toFloat64(x, 'x');
 }

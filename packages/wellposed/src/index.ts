@@ -1,24 +1,57 @@
 export { fit, fitSync } from './fit-problem.js';
 export { polyfit } from './polyfit.js';
 export { linfit } from './linfit.js';
+export { fitTargets } from './fit-targets.js';
+export type { TargetsOptions } from './fit-targets.js';
+export { selectDegree, selectDegreeSync } from './select-degree.js';
+export type { DegreeOptions } from './select-degree.js';
 export { FitResult } from './fit-result.js';
+export type { Points, ReportOptions } from './fit-result.js';
 export { summary } from './summary.js';
+export { criterionNames, degreeSummary } from './degree-summary.js';
+export { describeBasis } from './describe-basis.js';
+export { quantileKnots } from './quantile-knots.js';
 export { SCHEMA_VERSION } from './fit-document.js';
-export type { CoefficientDocument, FitDocument } from './fit-document.js';
+export type { AnovaDocument, AnovaRowDocument, CoefficientDocument, FitDocument } from './fit-document.js';
+export type { ConstraintDocument } from './constraint-documents.js';
+export type { ResidualQuantiles } from './residual-quantiles.js';
 export type { DefaultSolver, MethodOptions } from './method-options.js';
 export { reference } from '@wellposed/backend-reference';
 export { descent, gradientDescent, heavyBall } from '@wellposed/optimizers';
+export { bands, covariance, infer, influence } from '@wellposed/inference';
+export type { Bands, CoefficientMatrix, DegreeSelection, Inference, Influence } from '@wellposed/inference';
 export {
   FitError,
+  arnoldi,
+  basisProblem,
+  bspline,
   chebyshev,
   columns,
+  concatenate,
+  decimals,
   domainOf,
+  features,
+  fourier,
   huber,
   legendre,
   linearProblem,
   monomial,
+  polynomialFeatures,
   polynomialProblem,
   ridge,
   squared,
 } from '@wellposed/core';
-export type { Backend, Basis, Loss, Model, Optimizer, Penalty, Problem, Solution, Status } from '@wellposed/core';
+export type {
+  Backend,
+  Basis,
+  BasisSpecification,
+  Constraint,
+  Loss,
+  Model,
+  NumberInput,
+  Optimizer,
+  Penalty,
+  Problem,
+  Solution,
+  Status,
+} from '@wellposed/core';

@@ -1,50 +1,116 @@
+import { constraintText } from './constraint-documents.js';
+import { describeBasis } from './describe-basis.js';
 import type { CoefficientDocument, FitDocument } from './fit-document.js';
+import { digits, fixed, long, share, short } from './format-cells.js';
+import { textTable, wrapped } from './text-table.js';
 
-const HEADINGS = ['', 'estimate', 'std. error', 't', 'p', 'digits'];
+/** No line is wider, unless names or a table of numbers take more. */
+const width = 88;
 
-/** A fit as text: what was fitted, the coefficients, how good, how certain, and what to know. */
+/**
+ * A fit as text, as users of R and statsmodels know it: what was fitted, residuals, coefficients, how good, how certain,
+ * and what to know. What is not defined is '–', with a note that says why.
+ */
 export function summary(fit: FitDocument): string {
-  const { basis, certificate, descent } = fit;
-  const method = fit.solver ?? `${fit.optimizer}, ${descent?.iterations} iterations`;
-  const degree = 'degree' in basis ? ` of degree ${basis.degree}` : '';
-  const lines = [
-    `${fit.status}: ${fit.observations} observations, ${basis.name} basis${degree}, ${method} on ${fit.backend}`,
+  return [
+    ...wrapped(heading(fit), width, '  '),
+    ...conditions(fit),
     '',
-    ...table([HEADINGS, ...fit.coefficients.map(cells)]),
+    ...residuals(fit),
+    ...coefficients(fit),
     '',
-    `residual sum of squares ${short(fit.residualSumOfSquares)}, standard deviation ${short(fit.residualStandardDeviation)}` +
-      ` on ${fit.degreesOfFreedom} degrees of freedom, R² ${fixed(fit.rSquared)}`,
-    `condition number ${short(fit.conditionNumber)}`,
-    certificate
-      ? `at least ${certificate.digits} correct digits in every coefficient, for the data as given (${certificate.method})`
-      : 'correct digits not known',
+    ...quality(fit),
+    ...certainty(fit).flatMap((line) => wrapped(line, width, '  ')),
+    ...(fit.status === 'converged' ? [] : wrapped(fit.advice, width, '  ')),
+    ...fit.warnings.flatMap((warning) => wrapped(`note: ${warning}`, width, '  ')),
+  ].join('\n');
+}
+
+function heading(fit: FitDocument): string {
+  const method = fit.solver ?? `${fit.optimizer}, ${fit.descent?.iterations} iterations`;
+  const penalty = fit.penalty === null ? '' : `, ${fit.penalty} penalty`;
+  return `${fit.status}: ${fit.observations} observations, ${describeBasis(fit.basis)}${penalty}, ${method} on ${fit.backend}`;
+}
+
+function conditions({ constraints, nonnegative, atBound }: FitDocument): readonly string[] {
+  const lines = constraints.length === 0 ? [] : [`subject to ${constraints.map(constraintText).join('; ')}`];
+  if (nonnegative.length > 0) {
+    const held = atBound.length === 0 ? 'none is held at 0' : `held at 0: ${atBound.join(', ')}`;
+    lines.push(`subject to ${nonnegative.join(', ')} ≥ 0; ${held}`);
+  }
+  return lines.flatMap((line) => wrapped(line, width, '  '));
+}
+
+function residuals({ residualQuantiles: quantiles }: FitDocument): readonly string[] {
+  if (quantiles === null) return [];
+  const { weighted, minimum, lowerQuartile, median, upperQuartile, maximum } = quantiles;
+  return [
+    weighted ? 'Residuals, times the root of their weights:' : 'Residuals:',
+    ...textTable([
+      ['', 'min', '1st quartile', 'median', '3rd quartile', 'max'],
+      ['', ...[minimum, lowerQuartile, median, upperQuartile, maximum].map(short)],
+    ]),
+    '',
   ];
-  if (fit.status !== 'converged') lines.push(fit.advice);
-  return [...lines, ...fit.warnings.map((warning) => `note: ${warning}`)].join('\n');
 }
 
-function cells(coefficient: CoefficientDocument): readonly string[] {
-  const { name, estimate, standardError, t, p, digits } = coefficient;
-  return [name, estimate?.toPrecision(10) ?? '–', short(standardError), fixed(t), short(p), digits?.toFixed(1) ?? '–'];
+/** Intervals stand beside the coefficients where there is room, else below them. */
+function coefficients(fit: FitDocument): readonly string[] {
+  const tail = (100 * (1 - fit.confidence)) / 2;
+  const ends = [tail, 100 - tail].map((percent) => `${Number(percent.toPrecision(4))} %`);
+  const interval = ({ interval: limits }: CoefficientDocument): string[] => [
+    short(limits?.[0] ?? null),
+    short(limits?.[1] ?? null),
+  ];
+  const rows = fit.coefficients.map(({ name, estimate, standardError, t, p, digits: claimed }) => {
+    const [start, end] = [[name, long(estimate), short(standardError), fixed(t), short(p)], digits(claimed)];
+    return { start, end };
+  });
+  const titles = ['', 'estimate', 'std. error', 't value', 'Pr(>|t|)'];
+  const beside = textTable([
+    [...titles, ...ends, 'digits'],
+    ...rows.map(({ start, end }, j) => [...start, ...fit.coefficients.slice(j, j + 1).flatMap(interval), end]),
+  ]);
+  if (beside.every((line) => line.length <= width) || fit.coefficients.every((each) => each.interval === null)) {
+    return ['Coefficients:', ...beside];
+  }
+  return [
+    'Coefficients:',
+    ...textTable([[...titles, 'digits'], ...rows.map(({ start, end }) => [...start, end])]),
+    '',
+    `Confidence intervals:`,
+    ...textTable([['', ...ends], ...fit.coefficients.map((each) => [each.name, ...interval(each)])]),
+  ];
 }
 
-/** Five significant digits, in scientific notation outside [10⁻³, 10⁵). */
-function short(value: number | null): string {
-  if (value === null) return '–';
-  return value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(4) : value.toPrecision(5);
+function quality(fit: FitDocument): readonly string[] {
+  const { anova, degreesOfFreedom } = fit;
+  const { regression, residual } = anova;
+  return [
+    `Residual standard error ${short(fit.residualStandardDeviation)} on ${freedom(degreesOfFreedom)}, sum of squares ${short(fit.residualSumOfSquares)}`,
+    `R² ${share(fit.rSquared)}, adjusted R² ${share(fit.adjustedRSquared)}`,
+    `F-statistic ${short(anova.f)} on ${regression.degreesOfFreedom} and ${freedom(residual.degreesOfFreedom)}, p ${short(anova.p)}`,
+    `Log-likelihood ${short(fit.logLikelihood)}, AIC ${short(fit.aic)}, BIC ${short(fit.bic)}`,
+  ];
 }
 
-/** Four decimals, for quantities near 1. */
-function fixed(value: number | null): string {
-  return value !== null && Math.abs(value) < 1e6 ? value.toFixed(4) : short(value);
+function certainty({ certificate, conditionNumber, rank, coefficients: { length } }: FitDocument): readonly string[] {
+  const verdicts: Readonly<Record<string, string>> = {
+    full: 'full rank',
+    'nearly-deficient': `full rank, but hardly: ${rank?.dependentColumns.join(', ')} nearly depend on each other`,
+    deficient: `rank ${rank?.numerical} of ${length}: ${rank?.dependentColumns.join(', ')} depend on each other`,
+  };
+  const verdict = rank === null ? '' : `, ${verdicts[rank.verdict] ?? rank.verdict}`;
+  const condition = `Condition number ${short(conditionNumber)}${verdict}`;
+  if (certificate === null) return [condition, 'Correct digits not known'];
+  const { method, refinementSteps: steps } = certificate;
+  const how = method === 'refinement' ? `refinement, ${steps} step${steps === 1 ? '' : 's'}` : method;
+  return [
+    condition,
+    `At least ${digits(certificate.digits)} correct digits in every coefficient and ${digits(certificate.fittedDigits)} in the fitted values, for the data as given (${how})`,
+  ];
 }
 
-/** Aligns columns: the first to the left, the others to the right. */
-function table(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  '),
-  );
+function freedom(degrees: number): string {
+  return `${degrees} degree${degrees === 1 ? '' : 's'} of freedom`;
 }

@@ -1,17 +1,19 @@
 import type { Status } from '@wellposed/core';
-import type { FitResult } from 'wellposed';
 import type { BackendEntry } from '../backends/catalogue.js';
 import { chooseBackend } from '../backends/choose-backend.js';
 import type { ExitCode } from '../exit-code.js';
 import { exitCode } from '../exit-code.js';
-import { buildProblem } from '../fit/build-problem.js';
-import { solve } from '../fit/solve.js';
+import type { TargetFit } from '../fit/run-fit.js';
+import { runFit } from '../fit/run-fit.js';
+import { selectColumns } from '../fit/select-columns.js';
+import { inFile } from '../input/in-file.js';
 import { readTable } from '../input/read-table.js';
 import type { Io } from '../io.js';
 import type { FitRequest } from '../options/fit-request.js';
 import { checkOutputs } from '../output/check-outputs.js';
-import { colours } from '../output/colours.js';
+import { fitJson } from '../output/fit-json.js';
 import { fitPicture } from '../output/fit-picture.js';
+import { fitText } from '../output/fit-text.js';
 import { printable } from '../output/printable.js';
 import { writeAtomically } from '../output/write-atomically.js';
 import { writeJson } from '../output/write-json.js';
@@ -31,35 +33,32 @@ export async function fitCommand(request: FitRequest, io: Io, catalogue: readonl
   const { backend, engine } = await chooseBackend(request.backend, { solver, generalLoss: !loss.quadratic }, catalogue);
 
   const started = performance.now();
-  const problem = buildProblem(request, await readTable(file, io.stdin, request.format));
+  const table = await readTable(file, io.stdin, request.format);
+  const selection = selectColumns(request, table);
   const read = performance.now();
   // The statistics take longer to load than everything else: not for a mistake in the options or the file.
-  const { FitResult } = await import('wellposed');
+  await import('wellposed');
   const loaded = performance.now();
-  const fit = new FitResult(problem, await solve(problem, backend, method, io));
+  const fits = await inFile(table.source, () => runFit(request, selection, backend, io));
   const solved = performance.now();
 
-  const model = { ...fit.toJSON(), target: request.y, engine };
+  const documents = fits.map((each) => fitJson(each, engine));
   const timings = { readMilliseconds: read - started, fitMilliseconds: solved - loaded };
-  if (request.json) writeJson(io.stdout, { ...model, timings });
-  else io.stdout.write(`${humanText(fit, io)}\n`);
+  const [document] = documents;
+  if (!request.json) io.stdout.write(`${await fitText(fits, io)}\n`);
+  else if (documents.length === 1) writeJson(io.stdout, { ...document, timings });
+  else writeJson(io.stdout, { schemaVersion: 1, fits: documents, timings });
   if (request.save !== undefined) {
-    await writeAtomically(request.save, `${JSON.stringify(model, undefined, 2)}\n`);
+    await writeAtomically(request.save, `${JSON.stringify(document, undefined, 2)}\n`);
     io.stderr.write(`wellposed: model written to ${printable(request.save)}\n`);
   }
-  if (request.plot !== undefined) await draw(request.plot, fit, request, io);
-  return outcomeCode(fit.status);
+  const [only] = fits;
+  if (request.plot !== undefined && only !== undefined) await draw(request.plot, only, request, io);
+  return outcomeCode(fits.map(({ fit }) => fit.status));
 }
 
-function humanText(fit: FitResult, io: Io): string {
-  const paint = colours(io);
-  const { status } = fit;
-  const coloured = status === 'converged' ? paint.green(status) : paint.red(status);
-  return printable(fit.summary()).replace(status, paint.bold(coloured));
-}
-
-async function draw(path: string, fit: FitResult, request: FitRequest, io: Io): Promise<void> {
-  if (!fit.solution.fitted.every(Number.isFinite)) {
+async function draw(path: string, fit: TargetFit, request: FitRequest, io: Io): Promise<void> {
+  if (!fit.fit.solution.fitted.every(Number.isFinite)) {
     io.stderr.write(`wellposed: ${printable(path)} is not drawn: the fitted values are not finite\n`);
     return;
   }
@@ -67,7 +66,7 @@ async function draw(path: string, fit: FitResult, request: FitRequest, io: Io): 
   io.stderr.write(`wellposed: picture written to ${printable(path)}\n`);
 }
 
-function outcomeCode(status: Status): ExitCode {
-  if (status === 'converged') return exitCode.success;
-  return status === 'aborted' ? exitCode.interrupted : exitCode.outcome;
+function outcomeCode(statuses: readonly Status[]): ExitCode {
+  if (statuses.every((status) => status === 'converged')) return exitCode.success;
+  return statuses.includes('aborted') ? exitCode.interrupted : exitCode.outcome;
 }

@@ -24,7 +24,7 @@ export async function predictCommand(args: PredictArguments, io: Io): Promise<Ex
   if (names.length !== variables.length) {
     throw usageError(`--x names ${names.length} columns, the model takes ${variables.length}: ${variables.join(', ')}`);
   }
-  const { values: x } = numericColumns(table, names);
+  const x = numericColumns(table, names);
   const predictions = predict(saved, x);
   const infinite = predictions.findIndex((value) => !Number.isFinite(value));
   if (infinite >= 0) {
@@ -33,7 +33,7 @@ export async function predictCommand(args: PredictArguments, io: Io): Promise<Ex
       'the prediction is beyond the range of 64-bit numbers',
     );
   }
-  const warnings = warningsOf(saved, x);
+  const warnings = warningsOf(saved, x.hi);
   if (args.json === true) {
     const document: PredictionsDocument = {
       schemaVersion: 1,

@@ -1,7 +1,7 @@
 import type { Backend, Problem, Solution } from '@wellposed/core';
 import { fit } from '@wellposed/core';
 import type { Io } from '../io.js';
-import type { ClosedForm, Descent } from '../options/fit-request.js';
+import type { ClosedForm, Descent } from '../options/method-request.js';
 import { progressBar } from '../output/progress-bar.js';
 
 /**

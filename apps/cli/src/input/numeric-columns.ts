@@ -1,23 +1,19 @@
+import type { DoubleDoubleArray } from '@wellposed/core';
+import { doubleDoubleArray } from '@wellposed/core';
 import { inputError } from '../command-error.js';
 import { quote } from '../output/quote.js';
 import { parseNumber } from './parse-number.js';
 import type { Table } from './table.js';
 
-/** Numbers of a table: rows × columns, row-major, each the float64 number nearest to its text and the rest. */
-export interface NumericColumns {
-  readonly values: Float64Array;
-  readonly low: Float64Array;
-}
-
 /**
- * The numbers of some columns, read exactly.
+ * The numbers of some columns, read exactly: rows × columns, row-major, each the float64 number nearest to its text, and
+ * the rest.
  *
  * @throws CommandError (exit code 3) that names file, line, column and text of the first cell that is no number
  */
-export function numericColumns(table: Table, names: readonly string[]): NumericColumns {
+export function numericColumns(table: Table, names: readonly string[]): DoubleDoubleArray {
   const indices = names.map((name) => table.columns.indexOf(name));
-  const values = new Float64Array(table.rows.length * names.length);
-  const low = new Float64Array(values.length);
+  const { hi, lo } = doubleDoubleArray(table.rows.length * names.length);
   let next = 0;
   for (const { line, cells } of table.rows) {
     for (const index of indices) {
@@ -30,10 +26,10 @@ export function numericColumns(table: Table, names: readonly string[]): NumericC
           `column ${quote(table.columns[index] ?? '')}: ${what} ${parsed.reason}`,
         );
       }
-      values[next] = parsed.value;
-      low[next] = parsed.low;
+      hi[next] = parsed.value;
+      lo[next] = parsed.low;
       next += 1;
     }
   }
-  return { values, low };
+  return { hi, lo };
 }

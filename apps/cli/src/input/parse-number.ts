@@ -1,6 +1,6 @@
 import { parseDecimal } from '@wellposed/core';
 
-const decimalLiteral = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const decimalLiteral = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** A number, with what rounding it to float64 lost, or why the text is none. */
 export type ParsedNumber =
@@ -17,12 +17,11 @@ export function parseNumber(text: string): ParsedNumber {
     const comma = /^[+-]?\d+,\d+$/.test(literal);
     return { ok: false, reason: comma ? 'is not a number (write a decimal point, not a comma)' : 'is not a number' };
   }
-  const value = Number(literal);
-  if (!Number.isFinite(value)) return { ok: false, reason: 'is too large for a 64-bit number' };
-  if (value === 0 && /[1-9]/.test(literal.replace(/[eE].*$/, ''))) {
-    return { ok: false, reason: 'is too small for a 64-bit number: it would become 0' };
-  }
   const parsed = parseDecimal(literal);
-  if (!parsed) return { ok: false, reason: 'has too large an exponent' };
-  return { ok: true, value, low: parsed.lo };
+  if (parsed) return { ok: true, value: parsed.hi, low: parsed.lo };
+  const small = Number(literal) === 0;
+  return {
+    ok: false,
+    reason: small ? 'is too small for a 64-bit number: it would become 0' : 'is too large for a 64-bit number',
+  };
 }

@@ -1,4 +1,4 @@
-import type { DoubleDoubleArray, Model } from '@wellposed/core';
+import type { Basis, DoubleDoubleArray, Model } from '@wellposed/core';
 import { basisFromSpecification, FitError, fromFloat64 } from '@wellposed/core';
 import * as v from 'valibot';
 import { inputError } from '../command-error.js';
@@ -29,22 +29,22 @@ export async function readModel(path: string, stdin: AsyncIterable<Uint8Array | 
     parse(decodeText(await readBytes(path, stdin, mostBytes), source), source),
     source,
   );
-  const { basis, intercept } = model;
-  const features = basis.name === 'columns' ? basis.variables.length : basis.degree;
-  if (features === undefined) throw inputError(source, `model.basis.degree is missing`);
-  // Checked before the basis is built, which takes as much memory as its degree says.
-  if (model.theta.length !== features + Number(intercept)) {
-    throw inputError(
-      source,
-      `model.theta has ${model.theta.length} numbers, the basis takes ${features + Number(intercept)}`,
-    );
+  const { intercept } = model;
+  const basis = basisOf(model, source);
+  const expected = basis.size + Number(intercept);
+  if (model.theta.length !== expected) {
+    throw inputError(source, `model.theta has ${model.theta.length} numbers, the basis takes ${expected}`);
   }
   const theta = Float64Array.from(model.theta, (value) => value ?? Number.NaN);
   if (!theta.every(Number.isFinite)) {
     throw inputError(source, `cannot predict: the fit ended with status ${status} and has no finite coefficients`);
   }
+  return { target, status, model: { basis, intercept }, theta: fromFloat64(theta) };
+}
+
+function basisOf({ basis }: PredictableModel['model'], source: string): Basis {
   try {
-    return { target, status, model: { basis: basisFromSpecification(basis), intercept }, theta: fromFloat64(theta) };
+    return basisFromSpecification(basis);
   } catch (error) {
     if (error instanceof FitError) throw inputError(source, `model.basis: ${error.message}`);
     throw error;

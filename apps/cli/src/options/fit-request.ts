@@ -1,10 +1,18 @@
-import type { Loss, Optimizer, Reduction, SolverName } from '@wellposed/core';
-import { huber, squared } from '@wellposed/core';
-import { descent, gradientDescent, heavyBall } from '@wellposed/optimizers';
+import type { Loss, Penalty, Reduction } from '@wellposed/core';
+import { huber, ridge, squared } from '@wellposed/core';
 import { usageError } from '../command-error.js';
 import type { TableFormat } from '../input/table-format.js';
 import { quote } from '../output/quote.js';
+import type { BasisRequest } from './basis-request.js';
+import { basisRequest } from './basis-request.js';
+import type { ConstraintExpression } from './constraint-expression.js';
+import { constraintExpression } from './constraint-expression.js';
+import type { DegreeSearch } from './degree-search.js';
+import { degreeSearch } from './degree-search.js';
+import { checkExclusions } from './exclusions.js';
 import type { FitArguments } from './fit-arguments.js';
+import type { ClosedForm, Descent } from './method-request.js';
+import { methodRequest } from './method-request.js';
 import { toNumber } from './option.js';
 
 /** What `fit` was asked to do: options that fit together, checked before the file is opened. */
@@ -15,61 +23,61 @@ export interface FitRequest {
   readonly x: string;
   readonly y: string;
   readonly weights?: string;
-  readonly basis: 'columns' | 'monomial' | 'chebyshev' | 'legendre';
-  readonly degree: number;
+  /** With a `search` its degree is open. */
+  readonly basis: BasisRequest;
+  readonly search?: DegreeSearch;
   readonly intercept: boolean;
   readonly loss: Loss;
+  readonly penalty?: Penalty;
+  readonly constraints: readonly ConstraintExpression[];
+  /** true: all coefficients but the constant; else their names, as given. */
+  readonly nonnegative?: true | string;
   readonly backend: string;
   readonly method: ClosedForm | Descent;
+  readonly confidence: number;
   readonly json: boolean;
   readonly plot?: string;
   readonly save?: string;
 }
 
-/** Solve. */
-export interface ClosedForm {
-  readonly kind: 'closed-form';
-  readonly solver?: SolverName;
-  readonly refine: boolean;
-}
-
-/** Descend. */
-export interface Descent {
-  readonly kind: 'descent';
-  readonly optimizer: Optimizer;
-  readonly iterations: number;
-}
-
 /** Checks the options of `fit` together. @throws CommandError (exit code 2), FitError 'INVALID_OPTION' */
 export function fitRequest(args: FitArguments): FitRequest {
-  const { basis = args.degree === undefined ? 'columns' : 'monomial', plot } = args;
-  if (basis === 'columns' && args.degree !== undefined) {
-    throw usageError('--degree needs a polynomial basis: --basis monomial, chebyshev or legendre');
-  }
-  if (args.degree !== undefined && !(Number.isInteger(args.degree) && args.degree >= 0)) {
-    throw usageError(`--degree must be a whole number, got ${args.degree}`);
-  }
+  const { plot, confidence = 0.95, nonnegative } = args;
+  checkExclusions(args);
+  const search = degreeSearch(args);
+  const basis = basisRequest(args.basis ?? (search && 'monomial'), args.degree);
   if (plot !== undefined && !/\.(svg|png)$/i.test(plot)) {
     throw usageError(`--plot: ${quote(plot)} must end in .svg or .png`);
   }
+  if (!(confidence > 0 && confidence < 1)) throw usageError(`--confidence must be in (0, 1), got ${confidence}`);
   const loss = lossOf(args.loss, args.reduction);
-  const method = methodOf(args);
+  const method = methodRequest(args);
   if (method.kind === 'closed-form' && !loss.quadratic) {
     throw usageError(`--loss ${loss.name} has no closed form: add --optimizer gradient-descent or heavy-ball`);
+  }
+  if (
+    search !== undefined &&
+    !('degree' in basis && basis.name !== 'bspline' && basis.name !== 'polynomial-features')
+  ) {
+    throw usageError(`--select-degree chooses among polynomials in one column, not --basis ${basis.name}`);
   }
   return {
     file: args.FILE,
     x: args.x,
     y: args.y,
     basis,
-    degree: args.degree ?? 1,
     intercept: args['no-intercept'] !== true,
     loss,
+    constraints: (args.constraint ?? []).map(constraintExpression),
     backend: args.backend,
     method,
+    confidence,
     json: args.json === true,
+    ...(search !== undefined && { search }),
     ...(args.format !== undefined && { format: args.format }),
     ...(args.weights !== undefined && { weights: args.weights }),
+    ...(args.ridge !== undefined && { penalty: ridgeOf(args.ridge) }),
+    ...(nonnegative !== undefined && { nonnegative: nonnegative === '' ? true : nonnegative }),
     ...(plot !== undefined && { plot }),
     ...(args.save !== undefined && { save: args.save }),
   };
@@ -84,32 +92,7 @@ function lossOf(text: string, reduction: Reduction): Loss {
   return huber({ delta: toNumber('--loss huber', delta), reduction });
 }
 
-function methodOf(args: FitArguments): ClosedForm | Descent {
-  const { optimizer, solver, iterations = 10_000 } = args;
-  if (optimizer === undefined) {
-    for (const flag of ['lr', 'momentum', 'iterations'] as const) {
-      if (args[flag] !== undefined) throw usageError(`--${flag} needs --optimizer`);
-    }
-    return { kind: 'closed-form', refine: args['no-refine'] !== true, ...(solver !== undefined && { solver }) };
-  }
-  if (solver !== undefined) throw usageError('--solver and --optimizer exclude each other: solve or descend');
-  if (args['no-refine'] === true) throw usageError('--no-refine belongs to a closed form, not to --optimizer');
-  if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {
-    throw usageError(`--iterations must be a whole number, got ${iterations}`);
-  }
-  return { kind: 'descent', optimizer: optimizerOf(optimizer, args), iterations };
-}
-
-function optimizerOf(name: 'gradient-descent' | 'heavy-ball', { lr = 'auto', momentum }: FitArguments): Optimizer {
-  const learningRate = lr === 'auto' ? lr : toNumber('--lr', lr);
-  if (learningRate !== 'auto' && learningRate <= 0) throw usageError(`--lr must be above 0, got ${learningRate}`);
-  if (name === 'gradient-descent') {
-    if (momentum !== undefined) throw usageError('--momentum belongs to --optimizer heavy-ball');
-    return descent(gradientDescent({ learningRate }));
-  }
-  const beta = momentum === undefined || momentum === 'auto' ? momentum : toNumber('--momentum', momentum);
-  if (typeof beta === 'number' && !(beta >= 0 && beta < 1)) {
-    throw usageError(`--momentum must be in [0, 1), got ${beta}`);
-  }
-  return descent(heavyBall({ learningRate, ...(beta !== undefined && { momentum: beta }) }));
+function ridgeOf(lambda: number): Penalty {
+  if (lambda < 0) throw usageError(`--ridge must be at least 0, got ${lambda}`);
+  return ridge(lambda);
 }

@@ -1,3 +1,5 @@
+import type { DoubleDoubleArray } from '@wellposed/core';
+import { at } from '@wellposed/core';
 import type { Options } from 'yargs';
 import { usageError } from '../command-error.js';
 import { parseNumber } from '../input/parse-number.js';
@@ -26,6 +28,29 @@ export function textOption<const Rest extends Omit<Options, 'type' | 'coerce'>>(
     type: 'string',
     requiresArg: true,
     coerce: (value: unknown): string => single(flag, value),
+  } as const;
+}
+
+/** An option that takes one text each time it is given. */
+export function repeatedOption<const Rest extends Omit<Options, 'type' | 'coerce'>>(flag: string, rest: Rest) {
+  return {
+    ...rest,
+    type: 'string',
+    requiresArg: true,
+    coerce: (value: unknown): readonly string[] =>
+      (Array.isArray(value) ? (value as unknown[]) : [value]).map((item) => single(flag, item)),
+  } as const;
+}
+
+/** An option that may take a text, as `--flag=TEXT` and no other way: '' without one. */
+export function optionalTextOption<const Rest extends Omit<Options, 'type' | 'coerce'>>(flag: string, rest: Rest) {
+  return {
+    ...rest,
+    type: 'string',
+    coerce: (value: unknown): string => {
+      if (Array.isArray(value)) throw usageError(`${flag} is given more than once`);
+      return String(value);
+    },
   } as const;
 }
 
@@ -75,9 +100,18 @@ export function switchOption(flag: string, description: string) {
  * @throws CommandError (exit code 2) that names the option
  */
 export function toNumber(flag: string, text: string): number {
+  return at(toExactNumber(flag, text).hi, 0);
+}
+
+/**
+ * Reads a number of the command line exactly, in double-double (arrays of length 1).
+ *
+ * @throws CommandError (exit code 2) that names the option
+ */
+export function toExactNumber(flag: string, text: string): DoubleDoubleArray {
   const parsed = parseNumber(text);
   if (!parsed.ok) throw usageError(`${flag}: ${quote(text)} ${parsed.reason}`);
-  return parsed.value;
+  return { hi: Float64Array.of(parsed.value), lo: Float64Array.of(parsed.low) };
 }
 
 function single(flag: string, value: unknown): string {

@@ -1,27 +1,57 @@
 import { basename } from 'node:path';
-import { predict } from '@wellposed/core';
+import type { FitBands, FitFigure } from '@wellposed/plot';
 import type { FitResult } from 'wellposed';
+import type { TargetFit } from '../fit/run-fit.js';
 import type { FitRequest } from '../options/fit-request.js';
 import { formatSignificant } from './format-significant.js';
 
 /** The picture of a fit, as an SVG document. */
-export async function fitPicture({ problem, solution }: FitResult, request: FitRequest): Promise<string> {
+export async function fitPicture({ target, fit, choice }: TargetFit, request: FitRequest): Promise<string> {
   // Loaded only when something is drawn: it takes longer than most fits.
   const { fitFigure } = await import('@wellposed/plot');
+  const { criterionNames, describeBasis } = await import('wellposed');
+  const { problem, solution } = fit;
   const { specification } = problem.model.basis;
-  const [xName, ...others] = specification.variables;
-  const what = 'degree' in specification ? `polynomial of degree ${specification.degree}` : 'linear';
+  const what = specification.name === 'columns' ? 'linear' : describeBasis(specification);
   const source = request.file === '-' ? 'standard input' : basename(request.file);
   return fitFigure({
-    title: `${request.y}: ${what} in ${specification.variables.join(', ')}`,
+    title: `${target}: ${what} in ${specification.variables.join(', ')}`,
     subtitle: `${source}; ${solution.status}; residual sum of squares ${formatSignificant(solution.residualSumOfSquares, 5)}`,
-    yName: request.y,
+    yName: target,
     y: problem.y,
     fitted: solution.fitted,
     ...(problem.weights !== undefined && { weights: problem.weights }),
-    ...(xName !== undefined &&
-      others.length === 0 && {
-        curve: { xName, x: problem.x, predict: (x: Float64Array) => predict(solution.working, x) },
-      }),
+    ...curveOf(fit),
+    ...(choice?.chosen !== undefined && {
+      degrees: {
+        criterion: criterionNames[choice.criterion],
+        candidates: choice.candidates,
+        chosen: choice.chosen,
+      },
+    }),
   });
+}
+
+/** The curve, where x is one column; its bands, where they are defined. */
+function curveOf(fit: FitResult): Pick<FitFigure, 'curve'> {
+  const { problem } = fit;
+  const [xName, ...others] = problem.model.basis.specification.variables;
+  if (xName === undefined || others.length > 0) return {};
+  const bands = bandsOf(fit);
+  const predict = (x: Float64Array): Float64Array => fit.predict(x);
+  return { curve: { xName, x: problem.x, predict, ...(bands && { bands }) } };
+}
+
+function bandsOf(fit: FitResult): FitBands | undefined {
+  const { level, confidence, prediction } = fit.bands(fit.problem.x);
+  if (confidence === undefined || prediction === undefined) return undefined;
+  const nowhere = (x: Float64Array): Float64Array => x.map(() => Number.NaN);
+  return {
+    level,
+    at: (x) => {
+      const there = fit.bands(x);
+      const none = { low: nowhere(x), high: nowhere(x) };
+      return { confidence: there.confidence ?? none, prediction: there.prediction ?? none };
+    },
+  };
 }

@@ -1,13 +1,61 @@
 import * as v from 'valibot';
 
-const name = v.picklist(['columns', 'monomial', 'chebyshev', 'legendre']);
+const variables = v.pipe(v.array(v.string()), v.minLength(1), v.description('names of the columns of x'));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const domain = v.pipe(
+  v.strictTuple([v.number(), v.number()]),
+  v.description('the interval of x that is mapped to [-1, 1], or where a spline lives'),
+);
+const ends = v.picklist(['clamped', 'natural']);
 
-/** A basis as plain data: core's `BasisSpecification`. */
-export const basisEntries = {
-  name,
-  variables: v.pipe(v.array(v.string()), v.minLength(1), v.description('names of the columns of x')),
-  degree: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  domain: v.exactOptional(
-    v.pipe(v.strictTuple([v.number(), v.number()]), v.description('the interval of x that is mapped to [-1, 1]')),
-  ),
-};
+/**
+ * A basis as plain data, of those that the command line can make: core's `BasisSpecification`, with other keys beside it.
+ */
+export function basisSchema<const Extra extends v.ObjectEntries>(extra: Extra) {
+  return v.variant('name', [
+    v.strictObject({ name: v.literal('columns'), variables, ...extra }),
+    v.strictObject({ name: v.literal('monomial'), variables, degree: count, ...extra }),
+    v.strictObject({ name: v.literal('chebyshev'), variables, degree: count, domain, ...extra }),
+    v.strictObject({ name: v.literal('legendre'), variables, degree: count, domain, ...extra }),
+    v.strictObject({
+      name: v.literal('arnoldi'),
+      variables,
+      degree: count,
+      domain,
+      recurrence: v.pipe(v.array(v.number()), v.description('of the polynomials, packed by columns')),
+      ...extra,
+    }),
+    v.strictObject({
+      name: v.literal('fourier'),
+      variables,
+      period: v.number(),
+      harmonics: count,
+      origin: v.number(),
+      ...extra,
+    }),
+    v.strictObject({
+      name: v.literal('bspline'),
+      variables,
+      degree: count,
+      knots: v.pipe(v.array(v.number()), v.description('interior knots, ascending')),
+      domain,
+      ends,
+      ...extra,
+    }),
+    v.strictObject({
+      name: v.literal('polynomial-features'),
+      variables,
+      degree: count,
+      interactions: v.boolean(),
+      ...extra,
+    }),
+    v.strictObject({
+      name: v.literal('chebyshev-products'),
+      variables,
+      degree: count,
+      interactions: v.boolean(),
+      domains: v.array(domain),
+      ...extra,
+    }),
+  ]);
+}

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
-import { basisEntries } from './basis-schema.js';
+import { basisSchema } from './basis-schema.js';
+import { constraintEntries } from './constraint-entries.js';
+import { degreeSelectionSchema } from './degree-selection-schema.js';
+import { statisticsEntries } from './statistics-entries.js';
 
 const nullableNumber = v.nullable(v.number());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -16,7 +19,7 @@ const coefficient = v.strictObject({
 
 /** What predicting takes. */
 const modelSchema = v.strictObject({
-  basis: v.strictObject(basisEntries),
+  basis: basisSchema({}),
   intercept: v.boolean(),
   theta: v.pipe(v.array(nullableNumber), v.description('coefficients in this basis, the constant first')),
 });
@@ -38,43 +41,59 @@ const entries = {
   backend: v.string(),
   solver: v.nullable(v.picklist(['cholesky', 'qr', 'svd', 'tsqr'])),
   optimizer: v.nullable(v.string()),
-  basis: v.pipe(
-    v.strictObject({ ...basisEntries, intercept: v.boolean() }),
-    v.description('the basis of the coefficients'),
-  ),
+  basis: v.pipe(basisSchema({ intercept: v.boolean() }), v.description('the basis of the coefficients')),
+  penalty: v.pipe(v.nullable(v.string()), v.description('ridge, or null')),
+  ...constraintEntries,
   coefficients: v.array(coefficient),
   confidence: v.pipe(v.number(), v.description('level of the intervals')),
-  observations: count,
-  degreesOfFreedom: v.pipe(v.number(), v.integer()),
-  residualSumOfSquares: nullableNumber,
-  residualStandardDeviation: nullableNumber,
-  rSquared: nullableNumber,
+  ...statisticsEntries,
   conditionNumber: nullableNumber,
   certificate: v.nullable(
     v.strictObject({
       method: v.picklist(['refinement', 'forward-error-bound', 'gradient-bound']),
-      digits: v.number(),
+      digits: v.pipe(v.number(), v.description('the least of the coefficients')),
+      fittedDigits: v.pipe(v.number(), v.description('of the fitted values, relative to the largest')),
       refinementSteps: count,
       unitRoundoff: v.number(),
     }),
   ),
-  rank: v.nullable(v.strictObject({ numerical: count, threshold: v.number(), dependentColumns: v.array(v.string()) })),
+  rank: v.nullable(
+    v.strictObject({
+      numerical: count,
+      threshold: v.number(),
+      verdict: v.picklist(['full', 'nearly-deficient', 'deficient']),
+      dependentColumns: v.array(v.string()),
+    }),
+  ),
   descent: v.nullable(
     v.strictObject({ iterations: count, value: nullableNumber, largestStableLearningRate: nullableNumber }),
   ),
   warnings: v.pipe(v.array(v.string()), v.description('what to know, and why what is null is null')),
   model: v.pipe(modelSchema, v.description('the model as it was solved; predict uses it')),
+  degreeSelection: degreeSelectionSchema,
   target: v.pipe(v.string(), v.description('the column of y')),
   engine: v.pipe(v.string(), v.description('what the backend runs on')),
 };
+
+const timings = v.strictObject({ readMilliseconds: v.number(), fitMilliseconds: v.number() });
 
 /** What `wellposed fit --json` prints. */
 export const fitDocument = v.pipe(
   v.strictObject({
     ...entries,
-    timings: v.strictObject({ readMilliseconds: v.number(), fitMilliseconds: v.number() }),
+    timings,
   }),
   v.title('wellposed fit --json'),
+);
+
+/** What `wellposed fit --json` prints for several columns of y. */
+export const fitsDocument = v.pipe(
+  v.strictObject({
+    schemaVersion: v.literal(1),
+    fits: v.pipe(v.array(v.strictObject(entries)), v.description('one for each column of y, in their order')),
+    timings,
+  }),
+  v.title('wellposed fit --json, of several columns of y'),
 );
 
 /** What `wellposed fit --save` writes: the same without timings, so that the same fit gives the same file. */

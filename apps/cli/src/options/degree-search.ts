@@ -1,0 +1,27 @@
+import { usageError } from '../command-error.js';
+import type { FitArguments } from './fit-arguments.js';
+
+/** What --select-degree asks for. */
+export interface DegreeSearch {
+  readonly criterion: 'loo' | 'aic' | 'bic' | 'f';
+  /** As asked for; absent: as many as make sense for the data. */
+  readonly maxDegree?: number;
+}
+
+/** Polynomials beyond it oscillate more than they fit. */
+const highestDegree = 12;
+
+/** Reads --select-degree and --max-degree. @throws CommandError (exit code 2) */
+export function degreeSearch(args: FitArguments): DegreeSearch | undefined {
+  const { 'select-degree': criterion, 'max-degree': maxDegree } = args;
+  if (criterion === undefined) return undefined;
+  if (maxDegree !== undefined && !(Number.isSafeInteger(maxDegree) && maxDegree >= 0)) {
+    throw usageError(`--max-degree must be a whole number, got ${maxDegree}`);
+  }
+  return { criterion, ...(maxDegree !== undefined && { maxDegree }) };
+}
+
+/** The highest degree to try: as asked for, else 12 or two below the number of different x, which leaves an error to judge by. */
+export function maxDegreeFor({ maxDegree }: DegreeSearch, x: Float64Array): number {
+  return maxDegree ?? Math.max(0, Math.min(highestDegree, new Set(x).size - 2));
+}

@@ -1,0 +1,48 @@
+import { correctDigits, csvOf, Rational, referenceSets } from '@wellposed/conformance';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { fitDocument } from '../src/schemas/fit-document.js';
+import { runInProcess } from './run-in-process.js';
+
+/**
+ * NIST's linear reference sets as CSV text on standard input, against the answers of exact rational arithmetic for these
+ * decimals. A float64 number nearest to the truth has at least −log₁₀ 2⁻⁵³ = 15.95 correct digits.
+ */
+describe.each(referenceSets)('$name', (set) => {
+  const { model, variables, exact } = set;
+  const args = ['fit', '-', '--x', variables.join(','), '--y', 'y', '--json'];
+  if (model.kind === 'polynomial') args.push('--degree', String(model.degree));
+  if (!model.intercept) args.push('--no-intercept');
+
+  test.each(['reference', 'ml-matrix'])('on %s: 15 digits in everything', async (backend) => {
+    const { code, stdout, stderr } = await runInProcess([...args, '--backend', backend], { stdin: csvOf(set) });
+    expect([code, stderr]).toEqual([0, '']);
+    const document = v.parse(fitDocument, JSON.parse(stdout));
+    const digits = (found: readonly (number | null)[], truths: readonly string[]): number => {
+      expect(found).toHaveLength(truths.length);
+      return Math.min(...found.map((value, i) => correctDigits(value ?? NaN, Rational.fromDecimal(truths[i] ?? ''))));
+    };
+    const { coefficients, anova } = document;
+    expect(
+      digits(
+        coefficients.map(({ estimate }) => estimate),
+        exact.parameters,
+      ),
+    ).toBeGreaterThanOrEqual(15);
+    // An exact fit leaves no error to report: NIST's Wampler1 and Wampler2 have residuals of zero.
+    const exactFit = Number(exact.residualStandardDeviation) === 0;
+    if (exactFit) return;
+    expect(
+      digits(
+        coefficients.map(({ standardError }) => standardError),
+        exact.standardErrors,
+      ),
+    ).toBeGreaterThanOrEqual(15);
+    expect(digits([document.residualStandardDeviation], [exact.residualStandardDeviation])).toBeGreaterThanOrEqual(15);
+    expect(digits([document.rSquared], [exact.rSquared])).toBeGreaterThanOrEqual(15);
+    expect(anova.regression.degreesOfFreedom).toBe(exact.anova.regression.degreesOfFreedom);
+    expect(
+      digits([anova.regression.sumOfSquares, anova.f], [exact.anova.regression.sumOfSquares, exact.anova.f]),
+    ).toBeGreaterThanOrEqual(14);
+  });
+});
