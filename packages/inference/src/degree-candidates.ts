@@ -33,7 +33,7 @@ export function degreeCandidates(
     const notes = new Notes();
     const obstacle = solution.status === 'rank-deficient' ? deficient : undefined;
     const { aic, bic } = likelihood(analysis);
-    const f = obstacle ?? (before ? sequentialF(before, analysis) : lowest);
+    const f = obstacle ?? analysis.theory ?? (before ? sequentialF(before, analysis) : lowest);
     const extra = before ? analysis.rank - before.rank : 0;
     const found = {
       loo: obstacle ?? looOf(analysis),

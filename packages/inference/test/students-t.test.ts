@@ -12,7 +12,10 @@ const closedForms: Record<number, (t: number) => number> = {
   2: (t) => 2 / (Math.hypot(t, Math.SQRT2) * (Math.hypot(t, Math.SQRT2) + t)),
 };
 
-const points = [0.01, 0.1, 0.5, 1, 1.5, 2, 3, 5, 12.7, 100, 1e3, 1e5, 1e10, 1e50];
+const points = [
+  ...[1e-300, 1e-20, 1e-12, 1e-10, 1e-8, 1e-6, 1e-5, 4.9e-5, 5.1e-5, 1e-4, 1e-3],
+  ...[0.01, 0.1, 0.5, 1, 1.5, 2, 3, 5, 12.7, 100, 1e3, 1e5, 1e10, 1e50, 0.9e100, 1.1e100, 1e150],
+];
 
 describe.each([1, 2])('two-sided probability, ν = %i', (degreesOfFreedom) => {
   it.each(points)('has its closed form at t = %d', (t) => {
@@ -28,13 +31,19 @@ describe('two-sided probability', () => {
       expect(twoSidedProbability(0, degreesOfFreedom)).toBe(1);
       for (const t of [1e-300, 1e-20, 1e-10, 1e-8, 1e-5]) {
         expect(twoSidedProbability(t, degreesOfFreedom)).toBeLessThanOrEqual(1);
-        expect(twoSidedProbability(t, degreesOfFreedom)).toBeGreaterThan(1 - 2 * t - 1e-9);
+        // The density is below 2/5: 1 − P < (4/5) t.
+        expect(twoSidedProbability(t, degreesOfFreedom)).toBeGreaterThanOrEqual(1 - 0.8 * t - digits);
       }
     }
   });
 
-  it('is 0, not NaN, where t² overflows', () => {
+  it('is a power of t where t² overflows, and 0 only where that underflows', () => {
+    // ν = 1: (2/π) arctan(1/t).
+    for (const t of [1e155, 1e200, 1e300]) {
+      expect(Math.abs(twoSidedProbability(t, 1) / ((2 / Math.PI) * (1 / t)) - 1)).toBeLessThan(digits);
+    }
     expect(twoSidedProbability(1e200, 5)).toBe(0);
+    expect(twoSidedProbability(Number.MAX_VALUE, 1)).toBeGreaterThan(0);
   });
 
   it('keeps its digits far in the tail: for even ν, by the finite sum', () => {

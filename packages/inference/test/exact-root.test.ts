@@ -1,0 +1,137 @@
+import { Rational } from '@wellposed/conformance';
+import { doubleDoubleArray, fromFloat64, norm } from '@wellposed/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { exactRoot, type ExactRoot } from '../src/exact-root.js';
+import { isObstacle, type Obstacle } from '../src/obstacle.js';
+import { scaledFit } from '../src/scaled-fit.js';
+import { exactFit } from './exact-fit.js';
+import { type DecimalData, type ExactStatistics } from './exact-statistics.js';
+import { randomData } from './random-data.js';
+import { withRoot } from './with-root.js';
+
+const seed = 20261127;
+
+/** The exact root of a fit whose S was changed. */
+function rootOf(data: DecimalData, change: (value: number) => number = (value) => value) {
+  const { problem, solution, exact } = exactFit(data);
+  const changed = withRoot(solution, change);
+  const fit = scaledFit(problem, changed);
+  return { fit, exact, root: exactRoot(fit, changed.working.inverseRoot!) };
+}
+
+function found(root: ExactRoot | Obstacle): ExactRoot {
+  if (isObstacle(root)) throw new Error(root.code);
+  return root;
+}
+
+/** The largest relative error of S Sᵀ, relative to its diagonal, against the exact (AᵀWA)⁻¹. */
+function errorOf(fit: ReturnType<typeof scaledFit>, { matrix, rank }: ExactRoot, exact: ExactStatistics): number {
+  const entry = (k: number) => Rational.from(matrix.hi[k]!).plus(Rational.from(matrix.lo[k]!));
+  let largest = 0;
+  exact.inverse.forEach((row, i) => {
+    row.forEach((value, j) => {
+      let sum = new Rational(0n);
+      for (let k = 0; k < rank; k++) sum = sum.plus(entry(i * rank + k).times(entry(j * rank + k)));
+      const units = Rational.from(fit.columnScales[i]! * fit.columnScales[j]! * fit.rootWeightScale ** 2);
+      const size = Math.sqrt(row[i]!.toNumber() * exact.inverse[j]![j]!.toNumber());
+      largest = Math.max(largest, Math.abs(sum.over(units).minus(value).toNumber()) / size);
+    });
+  });
+  return largest;
+}
+
+/** κ of about 10⁹, as polynomials far from 0 have. */
+const far: DecimalData = {
+  x: ['1000', '1001', '1003', '1004', '1007', '1010'].map((value) => [value]),
+  y: ['1', '2', '2', '3', '5', '4'],
+  intercept: true,
+  degree: 2,
+};
+
+describe('the exact root', () => {
+  it(`is exact to its own bound, from float64, from float32 and from three bits (seed ${seed})`, () => {
+    const roundings = [(value: number) => value, Math.fround, (value: number) => Number(value.toPrecision(1))];
+    fc.assert(
+      fc.property(randomData, fc.constantFrom(...roundings), (data, rounding) => {
+        const { fit, exact, root } = rootOf(data, rounding);
+        const { relativeError } = found(root);
+        expect(relativeError).toBeLessThan(2 ** -70);
+        expect(errorOf(fit, found(root), exact)).toBeLessThan(relativeError);
+      }),
+      { seed, numRuns: 60 },
+    );
+  });
+
+  it('is exact to its own bound where κ is 10⁹', () => {
+    const { fit, exact, root } = rootOf(far);
+    const { relativeError } = found(root);
+    expect(relativeError).toBeLessThan(2 ** -53);
+    expect(errorOf(fit, found(root), exact)).toBeLessThan(relativeError);
+  });
+
+  it('is exact from any matrix of full rank, since more steps follow while B is far from I', () => {
+    const { problem, solution, exact } = exactFit({ ...far, degree: 1 });
+    const fit = scaledFit(problem, solution);
+    const root = found(exactRoot(fit, fromFloat64(Float64Array.of(1, 0, 0, 1))));
+    expect(errorOf(fit, root, exact)).toBeLessThan(root.relativeError);
+  });
+
+  it.each([
+    ['dependent columns', Float64Array.of(1, 2, 1, 2)],
+    ['zeros', new Float64Array(4)],
+    ['NaN', Float64Array.of(1, 0, NaN, 1)],
+    ['infinities', Float64Array.of(1, 0, 0, Infinity)],
+  ])('is refused for %s', (_, rough) => {
+    const { problem, solution } = exactFit({ ...far, degree: 1 });
+    const root = exactRoot(scaledFit(problem, solution), fromFloat64(rough));
+    expect(isObstacle(root) && root.code).toBe('PRECISION_EXHAUSTED');
+  });
+
+  it('is refused where κ leaves fewer than half the digits', () => {
+    // Two columns that differ by one part in 10²⁴.
+    const nearly: DecimalData = {
+      x: [
+        ['1', '1'],
+        ['2', '2'],
+        ['3', '3.000000000000000000000003'],
+      ],
+      y: ['1', '2', '4'],
+      intercept: false,
+    };
+    const { root } = rootOf(nearly);
+    expect(isObstacle(root) && root.code).toBe('PRECISION_EXHAUSTED');
+  });
+
+  it('neither overflows nor underflows with the units of columns and weights', () => {
+    const { problem, solution } = exactFit({ ...far, degree: 1, weights: ['1', '2', '3', '1', '0', '2'] });
+    const before = found(exactRoot(scaledFit(problem, solution), solution.working.inverseRoot!));
+    for (const [column, weight] of [
+      [500, 0],
+      [-500, 0],
+      [400, 300],
+      [-400, -300],
+    ] as const) {
+      const { hi } = solution.working.inverseRoot!;
+      // S of the scaled columns and weights: row j ÷ column scale, all ÷ √weight scale.
+      const rough = hi.map((value, k) => (value / (k < 2 ? 1 : 2 ** column)) * 2 ** -weight);
+      const fit = scaledFit(
+        {
+          ...problem,
+          x: problem.x.map((value) => value * 2 ** column),
+          low: {},
+          weights: problem.weights!.map((value) => value * 4 ** weight),
+        },
+        solution,
+      );
+      const after = found(exactRoot(fit, fromFloat64(rough)));
+      expect(after.matrix).toEqual(before.matrix);
+    }
+  });
+
+  it('has no columns where constraints leave nothing free', () => {
+    const { problem, solution } = exactFit({ ...far, degree: 1 });
+    const root = found(exactRoot(scaledFit(problem, solution), doubleDoubleArray(0)));
+    expect([root.rank, root.relativeError, norm(root.rows.hi)]).toEqual([0, 0, 0]);
+  });
+});
