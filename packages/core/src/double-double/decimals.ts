@@ -1,5 +1,6 @@
 import { describeValue } from '../describe-value.js';
 import { FitError } from '../fit-error.js';
+import { isObject } from '../is-object.js';
 import { reading } from '../reading.js';
 import type { DoubleDoubleArray } from './double-double-array.js';
 import { doubleDoubleArray } from './double-double-array.js';
@@ -19,8 +20,8 @@ export function decimals(texts: ArrayLike<string | bigint>): DoubleDoubleArray {
   return reading('texts', () => read(texts));
 }
 
-function read(texts: ArrayLike<string | bigint>): DoubleDoubleArray {
-  const length: unknown = typeof texts === 'object' && texts !== null ? texts.length : undefined;
+function read(texts: ArrayLike<unknown>): DoubleDoubleArray {
+  const length: unknown = isObject(texts) ? texts.length : undefined;
   if (typeof length !== 'number' || !Number.isSafeInteger(length) || length < 0) {
     throw new FitError('INVALID_INPUT', `decimals takes an array of texts, got ${describeValue(texts)}`, {
       argument: 'texts',
@@ -29,7 +30,7 @@ function read(texts: ArrayLike<string | bigint>): DoubleDoubleArray {
   }
   const numbers: { readonly hi: number; readonly lo: number }[] = [];
   for (let row = 0; row < length; row++) {
-    const value: unknown = texts[row];
+    const value = texts[row];
     const number =
       typeof value === 'string' ? parseDecimal(value) : typeof value === 'bigint' ? fromBigInt(value) : undefined;
     if (number === undefined) {

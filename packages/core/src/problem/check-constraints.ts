@@ -5,6 +5,7 @@ import { doubleDoubleArray } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
 import { checkLow } from './check-low.js';
 import { isFloat64Array } from './is-float64-array.js';
+import { isObject } from '../is-object.js';
 
 /**
  * Checks each constraint by itself; whether they agree with one another is found when they are eliminated.
@@ -15,8 +16,8 @@ import { isFloat64Array } from './is-float64-array.js';
  * 0 = value ≠ 0. The row is the constraint's index.
  */
 export function checkConstraints(model: Model, constraints: readonly EqualityConstraint[]): void {
-  if (!Array.isArray(constraints))
-    throw refusal('INVALID_INPUT', 'constraints must be an array', { value: constraints });
+  const given: unknown = constraints;
+  if (!Array.isArray(given)) throw refusal('INVALID_INPUT', 'constraints must be an array', { value: constraints });
   for (const [row, constraint] of constraints.entries()) {
     const terms = termsOf(model, constraint, row);
     checkNumbers(constraint.value, 1, row);
@@ -32,7 +33,7 @@ function termsOf(model: Model, constraint: EqualityConstraint, row: number): Flo
   const { basis, intercept } = model;
   const first = Number(intercept);
   const parameters = basis.size + first;
-  if (typeof constraint !== 'object' || constraint === null) {
+  if (!isObject(constraint)) {
     throw refusal('INVALID_INPUT', 'it must hold coefficients, or a point, and a value', { row, value: constraint });
   }
   if (!('at' in constraint)) {
@@ -41,9 +42,10 @@ function termsOf(model: Model, constraint: EqualityConstraint, row: number): Flo
   }
   const { at: point, derivative } = constraint;
   checkNumbers(point, basis.variables, row);
-  if (derivative !== 0 && (derivative !== 1 || basis.variables !== 1)) {
+  const order: unknown = derivative;
+  if (order !== 0 && (order !== 1 || basis.variables !== 1)) {
     const why = 'derivative must be 0, or 1 for a model of one variable';
-    throw refusal('INVALID_OPTION', why, { row, value: derivative });
+    throw refusal('INVALID_OPTION', why, { row, value: order });
   }
   const terms = doubleDoubleArray(parameters);
   if (derivative === 1) basis.differentiate(point.hi, 0, 0, terms.hi, first);
@@ -59,7 +61,7 @@ function termsOf(model: Model, constraint: EqualityConstraint, row: number): Flo
 }
 
 function checkNumbers(numbers: DoubleDoubleArray, length: number, row: number): void {
-  if (!isFloat64Array(numbers?.hi) || !isFloat64Array(numbers.lo)) {
+  if (!isObject(numbers) || !isFloat64Array(numbers.hi) || !isFloat64Array(numbers.lo)) {
     throw refusal('INVALID_INPUT', 'its numbers must be in double-double, two Float64Arrays', { row, value: numbers });
   }
   const { hi, lo } = numbers;

@@ -11,7 +11,8 @@ export function checkNonnegative(nonnegative: readonly number[], coefficients: n
       ...(row !== undefined && { row }),
       value,
     });
-  if (!Array.isArray(nonnegative)) throw refuse('must be an array of indices', nonnegative);
+  const given: unknown = nonnegative;
+  if (!Array.isArray(given)) throw refuse('must be an array of indices', given);
   let previous = -1;
   for (const [row, index] of nonnegative.entries()) {
     if (!Number.isInteger(index) || index <= previous || index >= coefficients) {

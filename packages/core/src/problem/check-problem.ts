@@ -9,6 +9,7 @@ import { checkNonnegative } from './check-nonnegative.js';
 import { checkSize } from './check-size.js';
 import { isDetached } from './is-detached.js';
 import { isFloat64Array } from './is-float64-array.js';
+import { isObject } from '../is-object.js';
 
 /**
  * Checks a problem at the door, once: nothing behind it looks again.
@@ -20,7 +21,7 @@ import { isFloat64Array } from './is-float64-array.js';
  * bounds on coefficients that are not there; and as `checkConstraints` does.
  */
 export function checkProblem(problem: Problem): void {
-  if (typeof problem !== 'object' || problem === null) {
+  if (!isObject(problem)) {
     throw invalidOption('problem', 'made by linearProblem, polynomialProblem or basisProblem', problem);
   }
   const { x, y, weights, low, model, constraints, nonnegative } = problem;
@@ -63,9 +64,9 @@ function checkArray(argument: string, array: Float64Array): void {
 
 /** Enough to tell a loss and a penalty from the name of one. */
 function checkMethods({ loss, penalty }: Problem): void {
-  if (typeof loss?.rho !== 'function')
+  if (!isObject(loss) || typeof loss.rho !== 'function')
     throw invalidOption('loss', "a loss, such as squared({ reduction: 'sum' })", loss);
-  if (penalty !== undefined && typeof penalty?.addGradient !== 'function') {
+  if (penalty !== undefined && !(isObject(penalty) && typeof penalty.addGradient === 'function')) {
     throw invalidOption('penalty', 'a penalty, such as ridge(1)', penalty);
   }
 }

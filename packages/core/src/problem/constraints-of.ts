@@ -5,8 +5,11 @@ import { doubleDoubleArray } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
 import { coefficientIndex } from './coefficient-index.js';
 import type { CoefficientConstraint, Constraint, PointConstraint } from './constraint.js';
+import { isObject } from '../is-object.js';
 import { toDoubleDouble } from './to-double-double.js';
 import { toScalar } from './to-scalar.js';
+
+const EXPECTED = 'a constraint is { terms, equals } or { at, derivative, equals }';
 
 /**
  * The constraints of a problem, from what a caller writes: Σ terms[name] θ(name) = equals, or f(at) = equals, or f′(at) = equals.
@@ -20,17 +23,18 @@ import { toScalar } from './to-scalar.js';
  * the constraint's index.
  */
 export function constraintsOf(model: Model, constraints: readonly Constraint[]): readonly EqualityConstraint[] {
-  if (!Array.isArray(constraints)) throw invalid('constraints must be an array', constraints);
+  const given: unknown = constraints;
+  if (!Array.isArray(given)) throw invalid('constraints must be an array', given);
   const indexOf = coefficientIndex(model, 'constraints');
   return constraints.map((constraint: Constraint, row) => {
-    const isObject = typeof constraint === 'object' && constraint !== null;
-    if (isObject && 'terms' in constraint && !('at' in constraint)) return onCoefficients(constraint, row);
-    if (isObject && 'at' in constraint && !('terms' in constraint)) return atPoint(model, constraint, row);
-    throw invalid('a constraint is { terms, equals } or { at, derivative, equals }', constraint, row);
+    if (!isObject(constraint)) throw invalid(EXPECTED, constraint, row);
+    if ('terms' in constraint && !('at' in constraint)) return onCoefficients(constraint, row);
+    if ('at' in constraint && !('terms' in constraint)) return atPoint(model, constraint, row);
+    throw invalid(EXPECTED, constraint, row);
   });
 
   function onCoefficients({ terms, equals }: CoefficientConstraint, row: number): EqualityConstraint {
-    if (typeof terms !== 'object' || terms === null) {
+    if (!isObject(terms)) {
       throw invalid('terms must be an object, { name: factor }', terms, row);
     }
     const coefficients = doubleDoubleArray(model.basis.size + Number(model.intercept));
@@ -58,7 +62,8 @@ function atPoint(
       { argument: 'constraints', row, value: x.hi.length },
     );
   }
-  if (derivative !== 0 && derivative !== 1) throw invalid('derivative must be 0 or 1', derivative, row);
+  const order: unknown = derivative;
+  if (order !== 0 && order !== 1) throw invalid('derivative must be 0 or 1', order, row);
   if (derivative === 1 && basis.variables !== 1) {
     throw invalid(`a slope needs a model of one variable, this has ${basis.variables}`, derivative, row);
   }

@@ -13,7 +13,8 @@ export function nonnegativeOf(model: Model, option: boolean | readonly string[])
   if (option === false) return [];
   const all = coefficientNames(model).map((_, index) => index);
   if (option === true) return model.intercept ? all.slice(1) : all;
-  if (!Array.isArray(option) || option.some((name) => typeof name !== 'string')) {
+  const given: unknown = option;
+  if (!Array.isArray(given) || given.some((name) => typeof name !== 'string')) {
     throw new FitError('INVALID_OPTION', 'nonnegative must be true, false or an array of names of coefficients', {
       argument: 'nonnegative',
       value: option,

@@ -43,8 +43,9 @@ export function polynomialProblem(options: PolynomialOptions): Problem {
 function basisOf(options: PolynomialOptions, x: DoubleDoubleArray): PolynomialBasis {
   const { degree, basis = 'monomial', domain, name: variable = 'x' } = options;
   if (typeof variable !== 'string') throw invalid('name', 'a text', variable);
-  if (domain !== undefined && !(Array.isArray(domain) && domain.length === 2)) {
-    throw invalid('domain', '[a, b]', domain);
+  const interval: unknown = domain;
+  if (interval !== undefined && !(Array.isArray(interval) && interval.length === 2)) {
+    throw invalid('domain', '[a, b]', interval);
   }
   checkDegree('polynomial', degree);
   checkSize(x.hi.length, degree + 1);

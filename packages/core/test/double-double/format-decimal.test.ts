@@ -105,7 +105,7 @@ describe('formatDecimal', () => {
     expect(formatDecimal(-hi, -lo)).toBe('-0.1');
     expect(formatDecimal(hi, 0)).toBe('0.1000000000000000055511151231257827021181583404541015625');
     expect(formatDecimal(2 ** 53, 1)).toBe('9007199254740993');
-    expect(formatDecimal(1_700_000_000_123_456_789, -11)).toBe('1700000000123456757');
+    expect(formatDecimal(1_700_000_000_123_456_768, -11)).toBe('1700000000123456757');
   });
 
   test('the longest expansion is written in full', () => {

@@ -161,10 +161,8 @@ describe('memory', () => {
 
   test('that the engine refuses is a FitError too', () => {
     const Real = Float64Array;
-    globalThis.Float64Array = class {
-      constructor() {
-        throw new RangeError('Array buffer allocation failed');
-      }
+    globalThis.Float64Array = function () {
+      throw new RangeError('Array buffer allocation failed');
     } as unknown as Float64ArrayConstructor;
     try {
       expect(refusal(() => allocate(3, 'x'))).toEqual({ code: 'TOO_LARGE', argument: 'x', value: 3 });
