@@ -25,21 +25,21 @@ export interface ArnoldiOptions {
 }
 
 /**
- * Polynomials Q₁ … Q_d that are orthogonal on the data, Σᵢ Q_j(xᵢ) Q_k(xᵢ) = n δⱼₖ: κ of the design is 1 wherever the points lie,
- * also where they cluster and Chebyshev's polynomials nearly depend on each other.
+ * Polynomials Q₁ … Q_d that are orthogonal on the data, Σᵢ Q_j(xᵢ) Q_k(xᵢ) = n δⱼₖ: κ of the design is 1 wherever the
+ * points lie, also where they cluster and Chebyshev's polynomials nearly depend on each other.
  *
- * Vandermonde with Arnoldi: the recurrence of `hessenbergBasis`, its coefficients by modified Gram–Schmidt done twice. They are
- * rounded to float64 and then used as they are, in double-double, so that each Q_k is orthogonalised against the true
- * earlier ones, and the loss of orthogonality, u ‖t Q_k‖/h₍ₖ₊₁₎ₖ, does not add up.
+ * Vandermonde with Arnoldi: the recurrence of `hessenbergBasis`, its coefficients by modified Gram–Schmidt done twice.
+ * They are rounded to float64 and then used as they are, in double-double, so that each Q_k is orthogonalised against
+ * the true earlier ones, and the loss of orthogonality, u ‖t Q_k‖/h₍ₖ₊₁₎ₖ, does not add up.
  *
- * With fewer distinct x than degree + 1 the recurrence breaks down: t Q_k is a combination of Q₀ … Q_k on the data. From there on
- * Q_{k+1} = t Q_k, so that a fit ends 'rank-deficient', as in any other basis.
+ * With fewer distinct x than degree + 1 the recurrence breaks down: t Q_k is a combination of Q₀ … Q_k on the data.
+ * From there on Q_{k+1} = t Q_k, so that a fit ends 'rank-deficient', as in any other basis.
  *
- * Source: Brubeck, Nakatsukasa, Trefethen, "Vandermonde with Arnoldi", SIAM Review 63 (2021) 405–415, §2; of 'twice is enough':
- * Giraud, Langou, Rozložník, van den Eshof, Numer. Math. 101 (2005) 87–100.
+ * Source: Brubeck, Nakatsukasa, Trefethen, "Vandermonde with Arnoldi", SIAM Review 63 (2021) 405–415, §2; of 'twice is
+ * enough': Giraud, Langou, Rozložník, van den Eshof, Numer. Math. 101 (2005) 87–100.
  *
- * @throws FitError 'INVALID_OPTION' for a degree or domain out of range, 'NO_OBSERVATIONS', 'NON_FINITE_INPUT', 'INVALID_INPUT'
- * and 'SHAPE_MISMATCH' for x.
+ * @throws FitError 'INVALID_OPTION' for a degree or domain out of range, 'NO_OBSERVATIONS', 'NON_FINITE_INPUT',
+ * 'INVALID_INPUT' and 'SHAPE_MISMATCH' for x.
  */
 export function arnoldi(options: ArnoldiOptions): PolynomialBasis {
   const { degree, variable = 'x' } = options;

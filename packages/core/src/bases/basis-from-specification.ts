@@ -33,9 +33,9 @@ const LONGEST_RECURRENCE = (1000 * 1003) / 2;
  * it is read as data, checked in full, and limited in size.
  *
  * @param path where the value is in a larger one, for messages: 'model.basis'
- * @throws FitError 'INVALID_OPTION' for a name or key that is not known, for settings that are missing, of another type or out of
- * range, and for custom features that `options` lacks; 'TOO_LARGE' for what is too long, too deep or has more than 100 000 features;
- * 'DUPLICATE_NAME'. `argument` is the path of the value.
+ * @throws FitError 'INVALID_OPTION' for a name or key that is not known, for settings that are missing, of another type
+ * or out of range, and for custom features that `options` lacks; 'TOO_LARGE' for what is too long, too deep or has more
+ * than 100 000 features; 'DUPLICATE_NAME'. `argument` is the path of the value.
  */
 export function basisFromSpecification(specification: unknown, options: LoadOptions = {}, path = ''): Basis {
   return read(new PlainRecord(specification, path), { options, depth: 0 });

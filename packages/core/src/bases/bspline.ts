@@ -15,8 +15,8 @@ export interface BSplineOptions {
   /** Where the ends are: [a, b] with a < b. */
   readonly domain: readonly [number, number];
   /**
-   * 'clamped' (default): all splines of this degree; beyond the domain the end pieces go on. 'natural': cubic splines without a
-   * second derivative at both ends; beyond the domain they go on as straight lines.
+   * 'clamped' (default): all splines of this degree; beyond the domain the end pieces go on. 'natural': cubic splines
+   * without a second derivative at both ends; beyond the domain they go on as straight lines.
    */
   readonly ends?: 'clamped' | 'natural';
   /** Name of x in the column names; default 'x'. */
@@ -26,13 +26,15 @@ export interface BSplineOptions {
 const HIGHEST_DEGREE = 20;
 
 /**
- * B-splines: piecewise polynomials that join smoothly at the knots, each ≥ 0 and different from 0 on degree + 1 pieces only.
+ * B-splines: piecewise polynomials that join smoothly at the knots, each ≥ 0 and different from 0 on degree + 1 pieces
+ * only.
  *
  * All of them sum to 1, which is the model's intercept already, so the first is left out (as R's `bs` and `ns` do):
- * knots + degree features B1(x) … for clamped ends, knots + 1 features N1(x) … for natural ones. A model without an intercept thus
- * vanishes at the left end.
+ * knots + degree features B1(x) … for clamped ends, knots + 1 features N1(x) … for natural ones. A model without an
+ * intercept thus vanishes at the left end.
  *
- * Values are within 30 · degree u² of the exact ones, relatively, u = 2⁻⁵³; natural ends add 50u². Sources: see `KnotVector`, `NaturalEnds`.
+ * Values are within 30 · degree u² of the exact ones, relatively, u = 2⁻⁵³; natural ends add 50u². Sources: see
+ * `KnotVector`, `NaturalEnds`.
  *
  * @throws FitError 'INVALID_OPTION' for knots, degree, domain or ends that cannot be, 'TOO_LARGE' for too many knots.
  */

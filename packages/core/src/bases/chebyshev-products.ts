@@ -8,8 +8,8 @@ import { productBasis } from './product-basis.js';
 import { productExponents } from './product-exponents.js';
 
 /**
- * Products of Chebyshev polynomials, one for each product of powers in `polynomialFeatures`: the same space together with the
- * constant, and well conditioned for well-spread points.
+ * Products of Chebyshev polynomials, one for each product of powers in `polynomialFeatures`: the same space together
+ * with the constant, and well conditioned for well-spread points.
  *
  * @throws FitError 'DUPLICATE_NAME', 'TOO_LARGE', 'INVALID_OPTION' for a degree or domains that cannot be.
  */

@@ -9,11 +9,11 @@ import { MOST_FEATURES } from './most-features.js';
 /**
  * The features of several bases side by side: a trend and a season, a spline and some columns.
  *
- * Variables are told by their names: x of the whole has those of all parts, in order of first appearance. One basis is left as
- * it is. Closed forms solve each part in its well-conditioned basis, where it has one.
+ * Variables are told by their names: x of the whole has those of all parts, in order of first appearance. One basis is
+ * left as it is. Closed forms solve each part in its well-conditioned basis, where it has one.
  *
- * @throws FitError 'INVALID_OPTION' for no basis at all, 'DUPLICATE_NAME' when two features have one name, 'TOO_LARGE' for more
- * than 100 000 features.
+ * @throws FitError 'INVALID_OPTION' for no basis at all, 'DUPLICATE_NAME' when two features have one name, 'TOO_LARGE'
+ * for more than 100 000 features.
  */
 export function concatenate(...bases: readonly Basis[]): Basis {
   const [first, ...others] = bases;
@@ -32,7 +32,7 @@ export function concatenate(...bases: readonly Basis[]): Basis {
     'bases',
   );
   const joined = join(bases);
-  return bases.some((basis) => basis.conditioned)
+  return bases.some((basis) => 'conditioned' in basis)
     ? { ...joined, conditioned: (x) => conditioned(bases, joined, x) }
     : joined;
 }
@@ -100,8 +100,8 @@ function atRow(row: number, action: () => void): void {
 }
 
 /**
- * Each part in its well-conditioned basis. With M₁, M₂ … their changes of basis, whose first columns are (1, 0, …) since the
- * constant is the same in both,
+ * Each part in its well-conditioned basis. With M₁, M₂ … their changes of basis, whose first columns are (1, 0, …)
+ * since the constant is the same in both,
  *
  *     M = [ 1  M₁[0, 1…]  M₂[0, 1…] ]
  *         [ 0  M₁[1…, 1…]     0     ]

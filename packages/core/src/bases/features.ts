@@ -8,8 +8,8 @@ export interface Feature {
   /** Its coefficient is called by it. */
   readonly name: string;
   /**
-   * Its value at a row of x, d numbers. Taken as it is: a fit is exact for the float64 numbers that come back, so what they
-   * lost to rounding is lost.
+   * Its value at a row of x, d numbers. Taken as it is: a fit is exact for the float64 numbers that come back, so what
+   * they lost to rounding is lost.
    */
   readonly evaluate: (row: Float64Array) => number;
   /** ∂/∂x_variable at a row of x; needed for constraints on slopes only. */
@@ -28,9 +28,9 @@ export interface FeaturesOptions {
  *
  * Its specification holds their names only: to load a saved model takes the functions again (`basisFromSpecification`).
  *
- * @throws FitError 'DUPLICATE_NAME' for variables or features, 'INVALID_OPTION' for features that are no functions; when a feature
- * is evaluated, 'NON_FINITE_INPUT' (NaN, infinities) and 'INVALID_INPUT' (not a number), with the row and, as `argument`, the
- * feature's name; 'UNSUPPORTED' when the derivative of a feature that has none is asked for.
+ * @throws FitError 'DUPLICATE_NAME' for variables or features, 'INVALID_OPTION' for features that are no functions;
+ * when a feature is evaluated, 'NON_FINITE_INPUT' (NaN, infinities) and 'INVALID_INPUT' (not a number), with the row
+ * and, as `argument`, the feature's name; 'UNSUPPORTED' when the derivative of a feature that has none is asked for.
  */
 export function features(options: FeaturesOptions): Basis {
   const variables = [...options.variables];

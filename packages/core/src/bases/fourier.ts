@@ -21,9 +21,10 @@ export interface FourierOptions {
 /**
  * cos(2πk (x − origin)/period), sin(2πk (x − origin)/period) for k = 1 … harmonics, in this order: what a period needs.
  *
- * k (x − origin) is reduced by whole periods before the one division, so that features of x at simple fractions of the period are
- * exactly 0 and ±1: monthly data has no sixth sine, and the fit says so. With d = |x − origin|/period and u = 2⁻⁵³ a
- * feature is off by at most 24u² + 2π (10u² + 10 k d u²), for d < 2⁵³; the latter term is 0 while k (x − origin) is exact in double-double.
+ * k (x − origin) is reduced by whole periods before the one division, so that features of x at simple fractions of the
+ * period are exactly 0 and ±1: monthly data has no sixth sine, and the fit says so. With d = |x − origin|/period and u
+ * = 2⁻⁵³ a feature is off by at most 24u² + 2π (10u² + 10 k d u²), for d < 2⁵³; the latter term is 0 while k (x −
+ * origin) is exact in double-double.
  *
  * @throws FitError 'INVALID_OPTION' for a period, origin or number of harmonics out of range, 'TOO_LARGE' for too many.
  */
@@ -44,8 +45,8 @@ export function fourier(options: FourierOptions): Basis {
       .set(xHi * scale, xLo * scale)
       .add(-start)
       .multiply(k);
-    // A loop, since beyond 2⁵³ periods one quotient does not hold all digits of their number. It ends: each turn leaves a
-    // 2⁵⁰th at most, and what is not finite becomes NaN.
+    // A loop, since beyond 2⁵³ periods one quotient does not hold all digits of their number. It ends: each turn leaves
+    // a 2⁵⁰th at most, and what is not finite becomes NaN.
     for (;;) {
       const periods = Math.round(phase.hi / length);
       if (!(Math.abs(periods) >= 1)) break;

@@ -51,7 +51,8 @@ export function hessenbergBasis(options: Omit<ArnoldiSpecification, 'name'>): Po
     evaluate(point, 0, features, 0);
     const { slope } = map.coefficients();
     for (let k = 0; k < degree; k++) {
-      // The recurrence's derivative, with Q₀ = 1 and Q₀′ = 0: t′ Q_k + t Q_k′ − Σ hⱼₖ Q_j′. In double-double, since its terms cancel.
+      // The recurrence's derivative, with Q₀ = 1 and Q₀′ = 0: t′ Q_k + t Q_k′ − Σ hⱼₖ Q_j′. In double-double, since its
+      // terms cancel.
       const column = (k * (k + 3)) / 2;
       value.set(slope.hi, slope.lo);
       if (k > 0) {
@@ -112,7 +113,7 @@ function refuse(index: number, value: number, why: string): FitError {
   });
 }
 
-/** The matrix whose column k holds the coefficients of Q_k(t(x)) in 1, x, …, x^degree: the recurrence run on coefficients. */
+/** Column k: the coefficients of Q_k(t(x)) in 1, x, …, x^degree, by the recurrence run on coefficients. */
 function powersOf(degree: number, h: Float64Array, map: DomainMap): DoubleDoubleArray {
   const size = degree + 1;
   const matrix = doubleDoubleArray(size * size);

@@ -9,14 +9,15 @@ import { powerOfTwo } from '../power-of-two.js';
  *
  * Values by the recurrence of de Boor and Cox,
  *
- *     N_{i,0} = 1 on [t_i, t_{i+1}),  N_{i,q}(x) = (x − t_i)/(t_{i+q} − t_i) N_{i,q−1}(x) + (t_{i+q+1} − x)/(t_{i+q+1} − t_{i+1}) N_{i+1,q−1}(x),
+ *     N_{i,0} = 1 on [t_i, t_{i+1}), else 0,
+ *     N_{i,q}(x) = (x − t_i)/(t_{i+q} − t_i) N_{i,q−1}(x) + (t_{i+q+1} − x)/(t_{i+q+1} − t_{i+1}) N_{i+1,q−1}(x),
  *
- * in double-double. All terms are ≥ 0 inside [a, b], so that nothing cancels: with u = 2⁻⁵³ the relative error of a value is at
- * most 30p u² (for each degree a difference of x and a knot 3u², a quotient 17u², a product 7u² and a sum 3u²; differences of
- * knots are exact). Outside [a, b] the pieces at the ends go on as polynomials.
+ * in double-double. All terms are ≥ 0 inside [a, b], so that nothing cancels: with u = 2⁻⁵³ the relative error of a
+ * value is at most 30p u² (for each degree a difference of x and a knot 3u², a quotient 17u², a product 7u² and a sum
+ * 3u²; differences of knots are exact). Outside [a, b] the pieces at the ends go on as polynomials.
  *
- * Source: de Boor, "On calculating with B-splines", J. Approx. Theory 6 (1972) 50–62; the form of Piegl & Tiller, The NURBS Book
- * (1997), algorithm A2.2.
+ * Source: de Boor, "On calculating with B-splines", J. Approx. Theory 6 (1972) 50–62; the form of Piegl & Tiller, The
+ * NURBS Book (1997), algorithm A2.2.
  */
 export class KnotVector {
   /** Number of B-splines. */
@@ -53,7 +54,7 @@ export class KnotVector {
     this.right = doubleDoubleArray(degree + 1);
   }
 
-  /** Finds the values of all B-splines that are not 0 at x, keeps them in `values`, and returns the index of the first. */
+  /** Keeps the values of the B-splines that are not 0 at x in `values`, and returns the index of the first. */
   evaluate(xHi: number, xLo: number): number {
     const { degree, values, lower, left, right, term, saved } = this;
     const [hi, lo] = [xHi * this.scale, xLo * this.scale];
@@ -85,8 +86,8 @@ export class KnotVector {
   /**
    * Derivatives of the B-splines that are not 0 at x, written to `out`; returns the index of the first.
    *
-   * N′_{i,p} = p (N_{i,p−1}/(t_{i+p} − t_i) − N_{i+1,p−1}/(t_{i+p+1} − t_{i+1})). Source: de Boor, A Practical Guide to Splines
-   * (2001), ch. X, eq. (12).
+   * N′_{i,p} = p (N_{i,p−1}/(t_{i+p} − t_i) − N_{i+1,p−1}/(t_{i+p+1} − t_{i+1})). Source: de Boor, A Practical Guide to
+   * Splines (2001), ch. X.
    */
   differentiate(xHi: number, xLo: number, out: DoubleDoubleArray): number {
     const { degree, lower, term, saved } = this;
@@ -112,7 +113,7 @@ export class KnotVector {
     return this.difference.set(at(this.knots, j)).add(-at(this.knots, i));
   }
 
-  /** The span i with t_i ≤ x < t_{i+1}, of the spans that are not empty; the first or last one outside of the domain. */
+  /** The span i with t_i ≤ x < t_{i+1}, never an empty one; outside of the domain the first or the last. */
   private spanOf(hi: number, lo: number): number {
     let [low, high] = [this.degree, this.size];
     // t_low ≤ x < t_high, or x is outside.

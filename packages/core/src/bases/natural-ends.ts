@@ -3,18 +3,18 @@ import { DoubleDouble } from '../double-double/double-double.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 
 /**
- * From cubic B-splines N₀ … N_{K+3} on [a, b] with K ≥ 1 interior knots to natural cubic splines g₀ … g_{K+1}, whose second
- * derivative is 0 at a and b and which go on as straight lines.
+ * From cubic B-splines N₀ … N_{K+3} on [a, b] with K ≥ 1 interior knots to natural cubic splines g₀ … g_{K+1}, whose
+ * second derivative is 0 at a and b and which go on as straight lines.
  *
- * Only N₀, N₁ and N₂ have a second derivative at a, and 1 = N₀ + N₁ + N₂ + … has none, nor has x − a = Σ (ξᵢ − a) Nᵢ, where ξᵢ is
- * the mean of the three knots t_{i+1} … t_{i+3}. So natural ends are those of all combinations of
+ * Only N₀, N₁ and N₂ have a second derivative at a, and 1 = N₀ + N₁ + N₂ + … has none, nor has x − a = Σ (ξᵢ − a) Nᵢ,
+ * where ξᵢ is the mean of the three knots t_{i+1} … t_{i+3}. So natural ends are those of all combinations of
  *
  *     g₀ = N₀ + (1 − ρ) N₁,  g₁ = ρ N₁ + N₂,   ρ = (ξ₁ − a)/(ξ₂ − a) = (t₄ − a)/((t₄ − a) + (t₅ − a)),
  *
  * and of N₃ …; the other end is the mirror image. The g are ≥ 0 inside and sum to 1.
  *
- * Source: the conditions: de Boor, A Practical Guide to Splines (2001), ch. IV; ξ and x = Σ ξᵢ Nᵢ: ch. IX, eq. (37) (Marsden's
- * identity). The combination is ours.
+ * Source: the conditions: de Boor, A Practical Guide to Splines (2001), ch. IV; ξ and x = Σ ξᵢ Nᵢ: ch. IX
+ * (Marsden's identity). The combination is ours.
  */
 export class NaturalEnds {
   /** K. */
@@ -46,7 +46,7 @@ export class NaturalEnds {
     }
   }
 
-  /** Writes the values of g₁ … g_{K+1}, all 0 before, at x outside of [a, b]; returns false, and writes nothing, for x inside. */
+  /** Writes g₁ … g_{K+1}, all 0 before, at x outside of [a, b]; for x inside writes nothing and returns false. */
   evaluateOutside(xHi: number, xLo: number, out: DoubleDoubleArray, offset: number): boolean {
     const { count, left, right, value } = this;
     if (inwards(left, xHi, xLo, value).hi < 0) {

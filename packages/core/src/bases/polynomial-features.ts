@@ -20,16 +20,17 @@ export interface PolynomialFeaturesOptions {
   readonly interactions?: boolean;
 }
 
-/** The change of basis has (p + 1)² numbers: beyond so many features the powers are solved in as they are, equilibrated. */
+/** The change of basis has (p + 1)² numbers: with more features than this, fits use the powers as they are. */
 const MOST_CONDITIONED = 1000;
 
 /**
- * x1, x2, x1^2, x1*x2, x2^2, …: powers of several variables and their products up to a total degree, in the order of scikit-learn's
- * `PolynomialFeatures`. Each value is within 7(degree − 1)u² of the exact one, relatively, u = 2⁻⁵³.
+ * x1, x2, x1^2, x1*x2, x2^2, …: powers of several variables and their products up to a total degree, in the order of
+ * scikit-learn's `PolynomialFeatures`. Each value is within 7(degree − 1)u² of the exact one, relatively, u = 2⁻⁵³.
  *
  * Closed forms solve in products of Chebyshev polynomials on the ranges of the data and convert, as for `monomial`.
  *
- * @throws FitError 'DUPLICATE_NAME' for the variables, 'INVALID_OPTION' for the degree, 'TOO_LARGE' for more than 100 000 features.
+ * @throws FitError 'DUPLICATE_NAME' for the variables, 'INVALID_OPTION' for the degree, 'TOO_LARGE' for more features
+ * than 100 000.
  */
 export function polynomialFeatures(options: PolynomialFeaturesOptions): Basis {
   const { degree, interactions = true } = options;

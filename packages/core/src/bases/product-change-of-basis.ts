@@ -7,10 +7,11 @@ import type { Exponents } from './product-exponents.js';
 import { productKey } from './product-exponents.js';
 
 /**
- * M with [1, Π p] θ = [1, Π x] (M θ): from products of polynomials to the same products of powers, (p + 1) × (p + 1), row-major.
+ * M with [1, Π p] θ = [1, Π x] (M θ): from products of polynomials to the same products of powers, (p + 1) × (p + 1),
+ * row-major.
  *
- * The entry of powers f and polynomials e is Π_v M_v[f_v, e_v] with M_v the change of basis of variable v, each entry one
- * product: nothing is summed and nothing cancels. The products must hold, with e, all f ≤ e.
+ * The entry of powers f and polynomials e is Π_v M_v[f_v, e_v] with M_v the change of basis of variable v, each entry
+ * one product: nothing is summed and nothing cancels. The products must hold, with e, all f ≤ e.
  */
 export function productChangeOfBasis(
   factors: readonly PolynomialBasis[],

@@ -26,7 +26,7 @@ export interface ArnoldiSpecification extends WithVariables {
   readonly name: 'arnoldi';
   readonly degree: number;
   readonly domain: readonly [number, number];
-  /** H packed by columns: for k = 0 … degree − 1 the k + 2 numbers h₀ₖ … h₍ₖ₊₁₎ₖ; degree (degree + 3)/2 numbers in all. */
+  /** H packed by columns: for k = 0 … degree − 1 the k + 2 numbers h₀ₖ … h₍ₖ₊₁₎ₖ. */
   readonly recurrence: readonly number[];
 }
 

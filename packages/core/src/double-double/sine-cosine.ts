@@ -16,13 +16,14 @@ const square = new DoubleDouble();
 const series = new DoubleDouble();
 
 /**
- * sin and cos of 2π (hi + lo), an angle in turns, to `sine` and `cosine`, each with a relative error of at most 24u², u = 2⁻⁵³,
- * for the turns as given: multiples of a quarter turn give exact 0 and ±1.
+ * sin and cos of 2π (hi + lo), an angle in turns, to `sine` and `cosine`, each with a relative error of at most 24u², u
+ * = 2⁻⁵³, for the turns as given: multiples of a quarter turn give exact 0 and ±1.
  *
- * Turns are reduced without error to r in [−1/8, 1/8] and a number of quarters, so that zeros keep their relative accuracy.
- * Then the Taylor series at a = 2πr, |a| ≤ π/4, by Horner's rule, summed in a². The bound: a itself is off by 8u² (one product and the
- * rounding of 2π), which moves sin a by as much and cos a by |a tan a| ≤ 0.79 times that, relatively; a² adds another
- * 7u², with weights below a²/2 ≤ 0.31; the last product and sum add 7u² and 3u², earlier ones enter with weights below 0.31.
+ * Turns are reduced without error to r in [−1/8, 1/8] and a number of quarters, so that zeros keep their relative
+ * accuracy. Then the Taylor series at a = 2πr, |a| ≤ π/4, by Horner's rule, summed in a². The bound: a itself is off by
+ * 8u² (one product and the rounding of 2π), which moves sin a by as much and cos a by |a tan a| ≤ 0.79 times that,
+ * relatively; a² adds another 7u², with weights below a²/2 ≤ 0.31; the last product and sum add 7u² and 3u², earlier
+ * ones enter with weights below 0.31.
  *
  * Source: Taylor's series; of the bounds of the operations: Joldes, Muller, Popescu (2017), as in `DoubleDouble`.
  */

@@ -35,7 +35,8 @@ export interface FittedModel {
  * A fitted model as plain data. Every number is kept in full, so that predictions before and after are the same; of −0,
  * JSON keeps 0.
  *
- * @throws FitError 'SHAPE_MISMATCH' when θ is not one number for each coefficient, 'NON_FINITE_INPUT' for NaN and infinities in it.
+ * @throws FitError 'SHAPE_MISMATCH' when θ is not one number for each coefficient, 'NON_FINITE_INPUT' for NaN and
+ * infinities in it.
  */
 export function serializeModel({ model, theta }: FittedModel): SavedModel {
   checkTheta(model, theta);
@@ -50,12 +51,13 @@ export function serializeModel({ model, theta }: FittedModel): SavedModel {
 }
 
 /**
- * Reads a model that `serializeModel` made, from the data or from its JSON text. It may come from anywhere: everything is checked,
- * sizes are limited, and only own properties count.
+ * Reads a model that `serializeModel` made, from the data or from its JSON text. It may come from anywhere: everything
+ * is checked, sizes are limited, and only own properties count.
  *
  * @param options the functions of custom features, which no data holds
- * @throws FitError 'INVALID_INPUT' for text that is no JSON, 'TOO_LARGE' for more than 64 Mi characters of it, 'INVALID_OPTION' for another
- * version and what is missing, of another type or not known, 'SHAPE_MISMATCH' when θ does not fit the basis; as `basisFromSpecification` does.
+ * @throws FitError 'INVALID_INPUT' for text that is no JSON, 'TOO_LARGE' for more than 64 Mi characters of it,
+ * 'INVALID_OPTION' for another version and what is missing, of another type or not known, 'SHAPE_MISMATCH' when θ does
+ * not fit the basis; as `basisFromSpecification` does.
  */
 export function parseModel(value: unknown, options: LoadOptions = {}): FittedModel {
   const record = new PlainRecord(typeof value === 'string' ? parse(value) : value);

@@ -34,8 +34,8 @@ describe('arnoldi', () => {
   test.each(SETS)('has a design with κ = 1 where Chebyshev has not: %s', (_name, x, degree) => {
     const n = x.length;
     const basis = arnoldi({ x, degree });
-    // ⟨Q_j, Q_k⟩/n is off by the rounding of coefficients ≤ 1 and of sums of n products, (n + 2)u, over the divisor, for
-    // each of d columns; the test's own SVD adds n (d + 1) u.
+    // ⟨Q_j, Q_k⟩/n is off by the rounding of coefficients ≤ 1 and of sums of n products, (n + 2)u, over the divisor,
+    // for each of d columns; the test's own SVD adds n (d + 1) u.
     const bound = ((degree * (n + 2)) / Math.min(...divisorsOf(basis)) + n * (degree + 1)) * U;
     expect(bound).toBeLessThan(1e-6);
     expect(conditionOf(basis, x)).toBeLessThanOrEqual(1 + bound);
@@ -59,7 +59,8 @@ describe('arnoldi', () => {
           basis.evaluate({ hi: Float64Array.of(NaN, hi), lo: Float64Array.of(NaN, lo) }, 1, out, 2);
           const t = map(Rational.sum(hi, lo));
           const exact = [Rational.of(1)];
-          // Running error: what the recurrence does to earlier errors, and its own: 18 (t), 7 a product, 3 a sum, 17 the division.
+          // Running error: what the recurrence does to earlier errors, and its own: 18 (t), 7 a product, 3 a sum, 17
+          // the division.
           const errors = [0];
           for (let k = 0; k < degree; k++) {
             const divisor = h[columnOf(k) + k + 1]!;
@@ -107,8 +108,8 @@ describe('arnoldi', () => {
           power = power.times(Rational.of(point));
         }
         const exact = k === 0 ? Rational.of(1) : Rational.sum(out.hi[k - 1]!, out.lo[k - 1]!);
-        // Coefficients of alternating signs: their sum of magnitudes bounds what cancelled on the way, within 2ᵏ; 72 u² a
-        // step, as for Chebyshev polynomials, and one more for each of the k sums.
+        // Coefficients of alternating signs: their sum of magnitudes bounds what cancelled on the way, within 2ᵏ; 72 u²
+        // a step, as for Chebyshev polynomials, and one more for each of the k sums.
         expect(Math.abs(sum.minus(exact).toNumber())).toBeLessThanOrEqual(100 * (k + 1) * 2 ** k * terms * U2);
       }
     }

@@ -93,15 +93,16 @@ describe.each(CASES)('clamped, degree $degree, knots $knots', (options) => {
       const exact = exactSplines(exactKnots, degree, Rational.of(x));
       const values = valuesAt(options, x);
       for (let k = 1; k <= degree; k++) {
-        // Marsden's identity: the mean of all products of k of the knots t_{i+1} … t_{i+p} (de Boor 2001, ch. IX, (37)).
+        // Marsden's identity: the mean of all products of k of the knots t_{i+1} … t_{i+p} (de Boor 2001, ch. IX,
+        // (37)).
         const coefficients = exact.map((_, i) => meanOfProducts(exactKnots.slice(i + 1, i + 1 + degree), k));
         const found = sum(coefficients.slice(1).map((c, j) => c.times(values[j]!))).plus(
           coefficients[0]!.times(exact[0]!),
         );
         let power = Rational.of(1);
         for (let j = 0; j < k; j++) power = power.times(Rational.of(x));
-        // Beyond the ends terms have both signs; the recurrence keeps each relative to the sum of their magnitudes, which
-        // grows by at most (1 + 2 · 2)ᵖ when x is half of the domain outside and the knots are even.
+        // Beyond the ends terms have both signs; the recurrence keeps each relative to the sum of their magnitudes,
+        // which grows by at most (1 + 2 · 2)ᵖ when x is half of the domain outside and the knots are even.
         const size = sum(coefficients.map((c, i) => c.times(exact[i]!).abs()));
         const growth = x < a || x > b ? 2 ** (8 * degree) : 1;
         expect([x, k, found.minus(power).isWithin(30 * degree * growth * U2, size)]).toEqual([x, k, true]);
@@ -114,17 +115,12 @@ describe.each(CASES)('clamped, degree $degree, knots $knots', (options) => {
     for (const s of [0.05, 0.31, 0.5, 0.83, 0.99, -0.2, 1.4]) {
       const x = a + s * (b - a);
       const step = Rational.of((b - a) * 2 ** -60);
-      const [low, high] = [Rational.of(x).minus(step), Rational.of(x).plus(step)].map((at) =>
-        exactSplines(exactKnots, degree, at),
-      );
+      const low = exactSplines(exactKnots, degree, Rational.of(x).minus(step));
+      const high = exactSplines(exactKnots, degree, Rational.of(x).plus(step));
       for (const [j, slope] of slopesAt(options, x).entries()) {
-        const quotient = high!
-          [j + 1]!.minus(low![j + 1]!)
-          .over(step)
-          .times(Rational.of(0.5))
-          .toNumber();
-        // The difference is off by h² f‴/6 with f‴ ≤ 8p³ ÷ the cube of the least gap, below 2⁴⁰/(b − a)³ here; the slope, by its
-        // last rounding and by that of terms up to 2p ÷ the least gap in double-double.
+        const quotient = high[j + 1]!.minus(low[j + 1]!).toNumber() / (2 * step.toNumber());
+        // The difference is off by h² f‴/6 with f‴ ≤ 8p³ ÷ the cube of the least gap, below 2⁴⁰/(b − a)³ here; the
+        // slope, by its last rounding and by that of terms up to 2p ÷ the least gap in double-double.
         expect(Math.abs(slope - quotient)).toBeLessThanOrEqual(2 * U * Math.abs(quotient) + 2 ** -66 / (b - a));
       }
     }
@@ -159,7 +155,7 @@ describe('natural ends', () => {
             expect(value.toNumber()).toBeGreaterThanOrEqual(0);
           }
           expect(
-            sum([g[0]!, ...values])
+            sum([g[0], ...values])
               .minus(one)
               .isWithin(140 * U2, one),
           ).toBe(true);
@@ -191,7 +187,8 @@ describe('natural ends', () => {
           ).toBe(true);
           expect(Math.abs(slopes[j]! - inwards * rise.toNumber())).toBeLessThanOrEqual(4 * U);
           expect(Math.abs(slopesAt(given, end)[j]! - slopes[j]!)).toBeLessThanOrEqual(4 * U);
-          // f(end + h) = f + h f′ + h³ f‴/6 on the first piece, if f″ = 0: what is beyond the line grows 8 times when h doubles.
+          // f(end + h) = f + h f′ + h³ f‴/6 on the first piece, if f″ = 0: what is beyond the line grows 8 times when h
+          // doubles.
           const beyond = (f: Rational, d: number) => f.minus(value).minus(rise.times(Rational.of(d)));
           const rest = beyond(next[j]!, 2 * h).minus(beyond(near[j]!, h).times(Rational.of(8)));
           expect(rest.isWithin(16 * 140 * U2, Rational.of(1))).toBe(true);
@@ -201,8 +198,8 @@ describe('natural ends', () => {
   );
 
   test('hold the straight line: x is a combination of them', () => {
-    // Coefficients of x: those of the B-splines (means of three knots) at N_2 … N_{K+1}, and a and b at the ends; less a, for
-    // the intercept.
+    // Coefficients of x: those of the B-splines (means of three knots) at N_2 … N_{K+1}, and a and b at the ends; less
+    // a, for the intercept.
     const knots = fullKnots(options.knots, options.domain, 3);
     const coefficients = [2, 3, 4, 6].map((i) =>
       i === 6 ? Rational.of(5 - 1) : meanOfProducts(knots.slice(i + 1, i + 4), 1).minus(Rational.of(1)),
@@ -236,8 +233,8 @@ describe('natural ends', () => {
 test('is well-conditioned on even knots and data', () => {
   const x = Float64Array.from({ length: 101 }, (_, i) => i / 20);
   const knots = Array.from({ length: 9 }, (_, i) => (i + 1) / 2);
-  // B-splines of order k = 4 have a condition number below k 2ᵏ = 64 in the maximum norm, on any knots (Scherer & Shadrin, J. Approx.
-  // Theory 99 (1999) 217–234). Powers of x on these data are at 10⁷ with far fewer columns.
+  // B-splines of order k = 4 have a condition number below k 2ᵏ = 64 in the maximum norm, on any knots (Scherer &
+  // Shadrin, J. Approx. Theory 99 (1999)). Powers of x on these data are at 10⁷ with far fewer columns.
   expect(conditionOf(bspline({ knots, domain: [0, 5] }), x)).toBeLessThan(64);
   expect(conditionOf(bspline({ knots, domain: [0, 5], ends: 'natural' }), x)).toBeLessThan(64);
 });

@@ -140,7 +140,8 @@ describe('parseModel', () => {
   });
 
   test('of anything at all: a model that predicts, or a FitError', () => {
-    // What attackers and bad copies do: a value replaced, nudged, removed, added or doubled anywhere, and text cut or changed.
+    // What attackers and bad copies do: a value replaced, nudged, removed, added or doubled anywhere, and text cut or
+    // changed.
     const hostile = fc.oneof(
       fc.jsonValue({ maxDepth: 2 }),
       fc.constantFrom<unknown>(
@@ -236,5 +237,5 @@ function mutate(text: string, { at, kind, value, key }: Change): string {
   else if (kind === 'double' && Array.isArray(target)) target.push(...(target as unknown[]));
   else if (typeof target === 'object' && target !== null && !Array.isArray(target)) define(target, key);
   else define(parent, last);
-  return JSON.stringify(holder['root']) ?? 'null';
+  return holder['root'] === undefined ? 'null' : JSON.stringify(holder['root']);
 }

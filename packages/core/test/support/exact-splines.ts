@@ -7,7 +7,8 @@ export function fullKnots(interior: readonly number[], [a, b]: readonly [number,
 }
 
 /**
- * N_0 … at x, by the recurrence of the definition, exactly (de Boor 2001, ch. IX, eq. (14)). The pieces at the ends go on beyond.
+ * N_0 … at x, by the recurrence of the definition, exactly (de Boor 2001, ch. IX). The pieces at the ends go
+ * on beyond.
  */
 export function exactSplines(knots: readonly Rational[], degree: number, x: Rational): Rational[] {
   const isBefore = (p: Rational, q: Rational) => !p.minus(q).isWithin(0, p) && p.minus(q).toNumber() < 0;
