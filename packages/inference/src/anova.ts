@@ -61,7 +61,10 @@ export function anova(analysis: Analysis): VarianceTable {
     p: isObstacle(f) ? f : finiteQuantity(fTail(f, modelDegrees, degreesOfFreedom)),
     rSquared: isObstacle(share) ? share : finiteQuantity(share.hi),
     adjustedRSquared:
-      nested ?? variance ?? flat ?? finiteQuantity(adjusted(ratio(rest, total), totalDegrees / degreesOfFreedom)),
+      nested ??
+      variance ??
+      flat ??
+      finiteQuantity(adjusted(ratio(rest, total).multiply(totalDegrees).divide(degreesOfFreedom))),
   };
 }
 
@@ -70,9 +73,8 @@ export function quotient(a: SumOfSquares, j: number, b: SumOfSquares, k: number)
   return finiteQuantity(ratio(a, b).multiply(k).divide(j).hi);
 }
 
-/** 1 − q · factor. */
-function adjusted(q: DoubleDouble, factor: number): number {
-  q.multiply(factor);
+/** 1 − q. */
+function adjusted(q: DoubleDouble): number {
   return new DoubleDouble(1).add(-q.hi, -q.lo).hi;
 }
 

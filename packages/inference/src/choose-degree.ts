@@ -1,7 +1,5 @@
+import type { JudgedCandidate } from './degree-candidates.js';
 import type { DegreeCandidate, DegreeCriterion, DegreeSelection } from './degree-selection.js';
-
-/** A candidate, and whether it fits the data exactly with degrees of freedom left. */
-export type JudgedCandidate = DegreeCandidate & { readonly exact: boolean };
 
 /**
  * The choice among candidates, ascending in degree: the lowest exact one, else by the criterion; see `selectDegree`.
@@ -13,9 +11,9 @@ export function chooseDegree(
   criterion: DegreeCriterion,
   level: number,
 ): DegreeSelection {
-  const candidates = judged.map(({ exact: _, ...candidate }) => candidate);
+  const candidates = judged.map(({ candidate }) => candidate);
   const setting = { criterion, ...(criterion === 'f' && { level }), candidates };
-  const exact = judged.find((candidate) => candidate.exact);
+  const exact = judged.find((one) => one.exact)?.candidate;
   if (exact) {
     const advice = `Degree ${exact.degree} fits the data exactly, as far as can be told: a higher one can only repeat it.`;
     return { ...setting, chosen: exact.degree, advice };

@@ -22,11 +22,14 @@ const deficient: Obstacle = {
 };
 const lowest: Obstacle = { code: 'NO_REGRESSORS', reason: 'it is the lowest degree: there is nothing to test against' };
 
+/** A candidate, and whether it fits the data exactly with degrees of freedom left. */
+export interface JudgedCandidate {
+  readonly candidate: DegreeCandidate;
+  readonly exact: boolean;
+}
+
 /** All criteria of each fit; F compares with the candidate before that the data determine. */
-export function degreeCandidates(
-  fits: readonly DegreeFit[],
-  criterion: DegreeCriterion,
-): readonly (DegreeCandidate & { readonly exact: boolean })[] {
+export function degreeCandidates(fits: readonly DegreeFit[], criterion: DegreeCriterion): readonly JudgedCandidate[] {
   let before: Analysis | undefined;
   return fits.map(({ degree, problem, solution }) => {
     const analysis = analyse(problem, solution);
@@ -44,7 +47,7 @@ export function degreeCandidates(
     };
     const sum = inUnits(analysis.residualSumOfSquares, 1, analysis.scaled);
     if (!obstacle && !analysis.variance) before = analysis;
-    return {
+    const candidate = {
       ...{ degree, problem, solution },
       degreesOfFreedom: solution.degreesOfFreedom,
       residualSumOfSquares: notes.take('residualSumOfSquares', sum),
@@ -54,9 +57,9 @@ export function degreeCandidates(
       f: notes.take('f', found.f),
       p: notes.take('p', found.p),
       value: notes.take('value', found[criterion === 'f' ? 'p' : criterion]),
-      reasons: notes.reasons(0),
-      exact: obstacle === undefined && analysis.variance === undefined && analysis.noise !== undefined,
     };
+    const exact = obstacle === undefined && analysis.variance === undefined && analysis.noise !== undefined;
+    return { candidate: { ...candidate, reasons: notes.reasons(0) }, exact };
   });
 }
 

@@ -120,8 +120,8 @@ function checked(degree: number | undefined): number {
 }
 
 /** For callers without types. */
-function checkCriterion(criterion: DegreeCriterion): void {
-  const known: readonly string[] = ['loo', 'aic', 'bic', 'f'];
+function checkCriterion(criterion: unknown): void {
+  const known: readonly unknown[] = ['loo', 'aic', 'bic', 'f'];
   if (!known.includes(criterion)) {
     throw invalid('criterion', criterion, `no criterion is named '${String(criterion)}'; known: ${known.join(', ')}`);
   }

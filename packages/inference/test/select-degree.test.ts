@@ -7,7 +7,6 @@ import { fTail } from '../src/f-tail.js';
 import { codeOf } from './code-of.js';
 import { exactStatistics, refits } from './exact-statistics.js';
 import { u } from './figures.js';
-import { referenceData } from './reference-data.js';
 
 const backend = reference;
 const numbers = ({ x, y }: ReferenceSet) => ({ x: x.map(([value]) => Number(value)), y: y.map(Number) });
