@@ -53,8 +53,19 @@ describe('predict', () => {
     schemaVersion: 1,
     status: 'converged',
     target: 'y',
-    model: { basis: { name: 'monomial', variables: ['x'], degree: 1 }, intercept: true, theta: [1, 2] },
+    model: {
+      schemaVersion: 1,
+      basis: { name: 'monomial', variables: ['x'], degree: 1 },
+      intercept: true,
+      theta: [1, 2],
+    },
   };
+  const spline = { name: 'bspline', variables: ['x'], degree: 3, domain: [0, 9], knots: [1], ends: 'clamped' };
+  const wave = { name: 'fourier', variables: ['x'], period: 1, harmonics: 1, origin: 0 };
+  const products = { name: 'polynomial-features', variables: ['x', 'z'], degree: 2, interactions: true };
+  const inner = '{"name":"columns","variables":["x"]}';
+  const nested = (depth: number) =>
+    `${'{"name":"concatenation","variables":["x"],"parts":['.repeat(depth)}${inner}${']}'.repeat(depth)}`;
   const withModel = (change: object) => JSON.stringify({ ...valid, model: { ...valid.model, ...change } });
 
   test('the model below is one', async () => {
@@ -78,6 +89,22 @@ describe('predict', () => {
     ['coefficients missing', withModel({ theta: [1] })],
     ['a coefficient that is text', withModel({ theta: [1, '2'] })],
     ['a coefficient that is null', withModel({ theta: [1, null] })],
+    ['a coefficient beyond float64', withModel({ theta: [1, 2] }).replace('[1,2]', '[1,2e999]')],
+    ['a model of another version', withModel({ schemaVersion: 2 })],
+    ['a model that is null', JSON.stringify({ ...valid, model: null })],
+    ['a low half too large', withModel({ thetaLow: [1, 0] })],
+    ['too few low halves', withModel({ thetaLow: [0] })],
+    ['an own __proto__', withModel({}).replace('"intercept"', '"__proto__":{},"intercept"')],
+    ['a basis with an own __proto__', withModel({}).replace('"degree"', '"__proto__":{},"degree"')],
+    ['custom features', withModel({ basis: { name: 'custom', variables: ['x'], features: ['sin'] } })],
+    [
+      'a spline of too many knots',
+      withModel({ basis: { ...spline, knots: Array.from({ length: 200_000 }, (_, i) => i) } }),
+    ],
+    ['a spline whose knots descend', withModel({ basis: { ...spline, knots: [2, 1] } })],
+    ['harmonics without end', withModel({ basis: { ...wave, harmonics: 1e12 } })],
+    ['features without end', withModel({ basis: { ...products, degree: 1e6 } })],
+    ['parts inside of parts', withModel({ basis: 0 }).replace('"basis":0', `"basis":${nested(100_000)}`)],
   ])('a model that is none, %s: exit code 3 and one line', async (_name, text) => {
     const file = join(folder, 'bad.json');
     writeFileSync(file, text);

@@ -13,7 +13,7 @@ export function describeBasis(basis: BasisSpecification): string {
     case 'fourier':
       return `fourier basis, ${count(basis.harmonics, 'harmonic')} of period ${basis.period}`;
     case 'bspline':
-      return `${basis.ends} bspline basis of degree ${basis.degree}, ${count(basis.knots.length, 'interior knot')}`;
+      return `${basis.ends === 'natural' ? 'natural ' : ''}bspline basis of degree ${basis.degree}, ${count(basis.knots.length, 'interior knot')}`;
     case 'polynomial-features':
     case 'chebyshev-products':
       return `${basis.name} of degree ${basis.degree}${basis.interactions ? '' : ' without interactions'}`;

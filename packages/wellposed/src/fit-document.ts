@@ -1,4 +1,5 @@
-import type { BasisSpecification, Problem, Solution, Status } from '@wellposed/core';
+import type { BasisSpecification, Problem, SavedModel, Solution, Status } from '@wellposed/core';
+import { serializeModel } from '@wellposed/core';
 import type { Anova, AnovaRow, Inference } from '@wellposed/inference';
 import type { ConstraintDocument } from './constraint-documents.js';
 import { constraintDocuments } from './constraint-documents.js';
@@ -89,12 +90,8 @@ export interface FitDocument {
     readonly largestStableLearningRate: number | null;
   } | null;
   readonly warnings: readonly string[];
-  /** The working model: predictions are intercept + basis · theta, constant first. */
-  readonly model: {
-    readonly basis: BasisSpecification;
-    readonly intercept: boolean;
-    readonly theta: readonly (number | null)[];
-  };
+  /** The working model, which predicts to the same bits: `loadModel` reads it. null without finite coefficients. */
+  readonly model: SavedModel | null;
 }
 
 /** Puts a solution and its statistics into the document. */
@@ -152,11 +149,7 @@ export function fitDocument(problem: Problem, solution: Solution, inference: Inf
         }
       : null,
     warnings: warningsOf(solution, inference),
-    model: {
-      basis: working.model.basis.specification,
-      intercept: working.model.intercept,
-      theta: Array.from(working.theta.hi, finite),
-    },
+    model: working.theta.hi.every(Number.isFinite) ? serializeModel(working) : null,
   };
 }
 

@@ -1,5 +1,5 @@
-import type { NumberInput, Problem, Solution } from '@wellposed/core';
-import { isRows, predict, toFloat64, toRowMajor } from '@wellposed/core';
+import type { NumberInput, Problem, SavedModel, Solution } from '@wellposed/core';
+import { isRows, predict, serializeModel, toFloat64, toRowMajor } from '@wellposed/core';
 import type { Bands, CoefficientMatrix, Inference, Influence } from '@wellposed/inference';
 import { bands, covariance, infer, influence } from '@wellposed/inference';
 import type { FitDocument } from './fit-document.js';
@@ -87,6 +87,15 @@ export class FitResult {
   /** The fit as a table for people. */
   summary(): string {
     return summary(this.toJSON());
+  }
+
+  /**
+   * The model alone as plain data, without data and statistics: JSON keeps every bit of it, and `loadModel` reads it.
+   *
+   * @throws FitError 'NON_FINITE_INPUT' when the fit ended without finite coefficients
+   */
+  save(): SavedModel {
+    return serializeModel(this.solution.working);
   }
 
   /** The fit as one JSON document, the same as the command line's `--json`; `loadModel` reads it. */

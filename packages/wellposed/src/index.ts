@@ -7,6 +7,7 @@ export { selectDegree, selectDegreeSync } from './select-degree.js';
 export type { DegreeOptions } from './select-degree.js';
 export { FitResult } from './fit-result.js';
 export type { Points, ReportOptions } from './fit-result.js';
+export { LoadedModel, loadModel } from './load-model.js';
 export { summary } from './summary.js';
 export { criterionNames, degreeSummary } from './degree-summary.js';
 export { describeBasis } from './describe-basis.js';
@@ -52,6 +53,7 @@ export type {
   Optimizer,
   Penalty,
   Problem,
+  SavedModel,
   Solution,
   Status,
 } from '@wellposed/core';

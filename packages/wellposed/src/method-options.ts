@@ -1,5 +1,6 @@
 import { reference } from '@wellposed/backend-reference';
 import type { Backend, ClosedFormOptions, DescentOptions, FitOptions, SolverName } from '@wellposed/core';
+import { FitError } from '@wellposed/core';
 import type { ReportOptions } from './fit-result.js';
 
 /** The closed forms of the default backend. */
@@ -18,9 +19,13 @@ export function orDefaultBackend<S extends SolverName, B extends Backend<S>>(bac
   return backend ?? (reference as Backend<DefaultSolver> as unknown as B);
 }
 
-/** Fills in the default backend. */
+/** Fills in the default backend. @throws FitError 'INVALID_OPTION' for options that are no object */
 export function withDefaultBackend<S extends SolverName, B extends Backend<S>>(
   options: MethodOptions<S, B>,
 ): FitOptions<S> & { readonly backend: B } {
+  const given: unknown = options;
+  if (typeof given !== 'object' || given === null) {
+    throw new FitError('INVALID_OPTION', 'options must be an object', { argument: 'options', value: given });
+  }
   return { ...options, backend: orDefaultBackend<S, B>(options.backend) };
 }

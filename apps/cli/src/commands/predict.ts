@@ -1,9 +1,10 @@
+import type { BasisSpecification } from '@wellposed/core';
 import { predict } from '@wellposed/core';
 import { inputError, usageError } from '../command-error.js';
 import type { ExitCode } from '../exit-code.js';
 import { exitCode } from '../exit-code.js';
 import { numericColumns } from '../input/numeric-columns.js';
-import type { SavedModel } from '../input/read-model.js';
+import type { ModelFile } from '../input/read-model.js';
 import { readModel } from '../input/read-model.js';
 import { readTable } from '../input/read-table.js';
 import { resolveColumns } from '../input/resolve-columns.js';
@@ -49,19 +50,25 @@ export async function predictCommand(args: PredictArguments, io: Io): Promise<Ex
   return exitCode.success;
 }
 
-function warningsOf({ status, model }: SavedModel, x: Float64Array): string[] {
+function warningsOf({ status, model }: ModelFile, x: Float64Array): string[] {
   const warnings: string[] = [];
   if (status !== 'converged') warnings.push(`the fit of this model ended with status ${status}`);
   const { specification } = model.basis;
-  if ('domain' in specification) {
-    const { domain, variables } = specification;
-    const [low, high] = domain;
-    const outside = x.reduce((count, value) => count + Number(value < low || value > high), 0);
+  specification.variables.forEach((variable, column) => {
+    const [low, high] = rangeOf(specification, column);
+    const values = x.filter((_, index) => index % specification.variables.length === column);
+    const outside = values.reduce((count, value) => count + Number(value < low || value > high), 0);
     if (outside > 0) {
       warnings.push(
-        `${outside} of ${x.length} rows have ${variables.join()} outside [${low}, ${high}], the range of the fit: polynomials are not to be trusted there`,
+        `${outside} of ${values.length} rows have ${variable} outside [${low}, ${high}], the range of the fit: its curve is not to be trusted there`,
       );
     }
-  }
+  });
   return warnings;
+}
+
+/** Where the data of one variable lay, as far as the basis knows. */
+function rangeOf(basis: BasisSpecification, column: number): readonly [low: number, high: number] {
+  if ('domain' in basis) return basis.domain;
+  return ('domains' in basis ? basis.domains[column] : undefined) ?? [-Infinity, Infinity];
 }

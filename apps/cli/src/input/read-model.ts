@@ -1,5 +1,5 @@
-import type { Basis, DoubleDoubleArray, Model } from '@wellposed/core';
-import { basisFromSpecification, FitError, fromFloat64 } from '@wellposed/core';
+import type { FittedModel } from '@wellposed/core';
+import { FitError, parseModel } from '@wellposed/core';
 import * as v from 'valibot';
 import { inputError } from '../command-error.js';
 import type { PredictableModel } from '../schemas/fit-document.js';
@@ -11,11 +11,9 @@ import { readBytes } from './read-bytes.js';
 const mostBytes = 16 * 1024 * 1024;
 
 /** A model from a file, ready to predict. */
-export interface SavedModel {
+export interface ModelFile extends FittedModel {
   readonly target: string;
   readonly status: PredictableModel['status'];
-  readonly model: Model;
-  readonly theta: DoubleDoubleArray;
 }
 
 /**
@@ -23,30 +21,19 @@ export interface SavedModel {
  *
  * @throws CommandError (exit code 3) that names the key when the file is anything else
  */
-export async function readModel(path: string, stdin: AsyncIterable<Uint8Array | string>): Promise<SavedModel> {
+export async function readModel(path: string, stdin: AsyncIterable<Uint8Array | string>): Promise<ModelFile> {
   const source = path === '-' ? 'standard input' : path;
   const { target, status, model } = validate(
     parse(decodeText(await readBytes(path, stdin, mostBytes), source), source),
     source,
   );
-  const { intercept } = model;
-  const basis = basisOf(model, source);
-  const expected = basis.size + Number(intercept);
-  if (model.theta.length !== expected) {
-    throw inputError(source, `model.theta has ${model.theta.length} numbers, the basis takes ${expected}`);
-  }
-  const theta = Float64Array.from(model.theta, (value) => value ?? Number.NaN);
-  if (!theta.every(Number.isFinite)) {
+  if (model === null) {
     throw inputError(source, `cannot predict: the fit ended with status ${status} and has no finite coefficients`);
   }
-  return { target, status, model: { basis, intercept }, theta: fromFloat64(theta) };
-}
-
-function basisOf({ basis }: PredictableModel['model'], source: string): Basis {
   try {
-    return basisFromSpecification(basis);
+    return { target, status, ...parseModel(model) };
   } catch (error) {
-    if (error instanceof FitError) throw inputError(source, `model.basis: ${error.message}`);
+    if (error instanceof FitError) throw inputError(source, `its model cannot be used: ${error.message}`);
     throw error;
   }
 }

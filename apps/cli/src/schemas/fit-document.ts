@@ -17,11 +17,14 @@ const coefficient = v.strictObject({
   digits: v.pipe(nullableNumber, v.description('correct significant decimal digits, at least')),
 });
 
-/** What predicting takes. */
+const theta = v.array(v.number());
+/** What predicting takes: core's `SavedModel`. */
 const modelSchema = v.strictObject({
+  schemaVersion: v.literal(1),
   basis: basisSchema({}),
   intercept: v.boolean(),
-  theta: v.pipe(v.array(nullableNumber), v.description('coefficients in this basis, the constant first')),
+  theta: v.pipe(theta, v.description('coefficients in this basis, the constant first')),
+  thetaLow: v.exactOptional(v.pipe(theta, v.description('what rounding theta to 64 bits lost; absent when nothing'))),
 });
 
 const status = v.picklist([
@@ -69,7 +72,10 @@ const entries = {
     v.strictObject({ iterations: count, value: nullableNumber, largestStableLearningRate: nullableNumber }),
   ),
   warnings: v.pipe(v.array(v.string()), v.description('what to know, and why what is null is null')),
-  model: v.pipe(modelSchema, v.description('the model as it was solved; predict uses it')),
+  model: v.pipe(
+    v.nullable(modelSchema),
+    v.description('the model as it was solved, which predict uses; null without finite coefficients'),
+  ),
   degreeSelection: degreeSelectionSchema,
   target: v.pipe(v.string(), v.description('the column of y')),
   engine: v.pipe(v.string(), v.description('what the backend runs on')),
@@ -99,12 +105,12 @@ export const fitsDocument = v.pipe(
 /** What `wellposed fit --save` writes: the same without timings, so that the same fit gives the same file. */
 export const savedModel = v.pipe(v.strictObject(entries), v.title('wellposed fit --save'));
 
-/** What `wellposed predict` takes from either; it does not look at the rest. */
+/** What `wellposed predict` takes from either, the model unread; it does not look at the rest. */
 export const predictableModel = v.object({
   schemaVersion: v.literal(1),
   status,
   target: v.string(),
-  model: modelSchema,
+  model: v.unknown(),
 });
 
 export type PredictableModel = v.InferOutput<typeof predictableModel>;
