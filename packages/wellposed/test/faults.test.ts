@@ -276,7 +276,7 @@ describe.each(doors)('$name', (door) => {
       (values) => Float64Array.from(values),
       (values) => Float32Array.from(values),
       (values) => new Proxy(values, {}),
-      (values) => ({ ...values, length: values.length }),
+      (values) => Object.assign({ length: values.length }, values),
       (values) => ({ hi: values, lo: values.map(() => 0) }),
       (values) => decimals(values.map(String)),
       (values) => {
@@ -342,7 +342,7 @@ describe('what no array can hold', () => {
 describe('options', () => {
   const odd: readonly unknown[] = [null, NaN, '3', 'no', 1n, {}, [], () => 1, Symbol('option'), Object.create(null)];
   const polynomial = (options: Record<string, unknown>) =>
-    polyfit([0, 1, 2, 3, 4], [1, 3, 2, 5, 4], { degree: 1, ...options } as { degree: number });
+    polyfit([0, 1, 2, 3, 4], [1, 3, 2, 5, 4], { degree: 1, ...options });
   const linear = (options: Record<string, unknown>) => linfit(table() as number[][], y, options);
 
   test.each<[string, readonly unknown[]]>([
@@ -464,7 +464,7 @@ describe('options', () => {
       for (const value of odd.filter(
         (item) => !(Array.isArray(item) && ['constraints', 'nonnegative'].includes(key)),
       )) {
-        refusal(() => fitSync({ ...good, [key]: value } as unknown as Problem));
+        refusal(() => fitSync({ ...good, [key]: value }));
       }
     }
   });
@@ -545,7 +545,7 @@ describe(`random faults, ${runs} runs, seed ${seed}`, () => {
           const data = put(door, argument, row, column, value);
           const array = data[argument] as number[];
           const inRows = door.byRows && argument === 'x';
-          if (!inRows && container === 'array-like') data[argument] = { ...array, length: array.length };
+          if (!inRows && container === 'array-like') data[argument] = Object.assign({ length: array.length }, array);
           if (!inRows && container === 'halves') data[argument] = { hi: array, lo: new Float64Array(array.length) };
           const error = refusal(() => door.fit(data));
           if (looksLikeRows(door, argument, row, column, value)) return;

@@ -1,6 +1,7 @@
 import type { Optimizer } from '../contracts/optimizer.js';
 import type { Checkpoint } from '../contracts/solution.js';
 import type { MaybePromise } from '../contracts/maybe-promise.js';
+import { describeValue } from '../describe-value.js';
 import { FitError } from '../fit-error.js';
 
 /** Where a running descent stands. */
@@ -78,5 +79,5 @@ export function checkDescentSettings(settings: DescentSettings, parameters: numb
 }
 
 function invalid(argument: string, value: unknown, why: string): FitError {
-  return new FitError('INVALID_OPTION', `${argument} ${why}, got ${String(value)}`, { argument, value });
+  return new FitError('INVALID_OPTION', `${argument} ${why}, got ${describeValue(value)}`, { argument, value });
 }

@@ -2,10 +2,13 @@ import { closedForm } from '../closed-form/closed-form.js';
 import type { SolverName, SynchronousBackend } from '../contracts/backend.js';
 import type { Problem } from '../contracts/problem.js';
 import type { Solution } from '../contracts/solution.js';
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { FitError } from '../fit-error.js';
 import { checkProblem } from '../problem/check-problem.js';
+import type { NumberInput } from '../problem/number-input.js';
+import { toDoubleDouble } from '../problem/to-double-double.js';
 import { withTarget } from '../problem/with-target.js';
 import { checkAvailable, checkMethod, closedFormMethod } from './check-method.js';
+import { checkOptions } from './check-options.js';
 import type { ClosedFormOptions } from './fit.js';
 import type { Steps } from './steps.js';
 import { runAsync, runSync } from './steps.js';
@@ -15,12 +18,12 @@ import { runAsync, runSync } from './steps.js';
  * coefficients must be non-negative).
  *
  * @param problem whose own y is not used
- * @param targets y, n numbers each, in double-double (`decimals`, or `fromFloat64` for plain numbers)
+ * @param targets y, n numbers each
  * @throws FitError as `fit`, for the first target that is wrong
  */
 export function fitTargets<S extends SolverName>(
   problem: Problem,
-  targets: readonly DoubleDoubleArray[],
+  targets: readonly NumberInput[],
   options: ClosedFormOptions<S>,
 ): Promise<readonly Solution[]> {
   return runAsync(fitTargetsSteps(problem, targets, options));
@@ -29,7 +32,7 @@ export function fitTargets<S extends SolverName>(
 /** As `fitTargets`, at once. @throws FitError also 'ASYNCHRONOUS' for a backend that answers later. */
 export function fitTargetsSync<S extends SolverName>(
   problem: Problem,
-  targets: readonly DoubleDoubleArray[],
+  targets: readonly NumberInput[],
   options: ClosedFormOptions<S> & { readonly backend: SynchronousBackend<S> },
 ): readonly Solution[] {
   return runSync(fitTargetsSteps(problem, targets, options));
@@ -37,12 +40,21 @@ export function fitTargetsSync<S extends SolverName>(
 
 function* fitTargetsSteps<S extends SolverName>(
   problem: Problem,
-  targets: readonly DoubleDoubleArray[],
+  targets: readonly NumberInput[],
   options: ClosedFormOptions<S>,
 ): Steps<readonly Solution[]> {
-  for (const y of targets) checkProblem(withTarget(problem, y));
+  const given: unknown = targets;
+  if (!Array.isArray(given)) {
+    throw new FitError('INVALID_INPUT', 'targets must be an array of y, each of n numbers', {
+      argument: 'targets',
+      value: given,
+    });
+  }
+  const all = targets.map((y, i) => toDoubleDouble(y, `targets[${i}]`));
+  for (const y of all) checkProblem(withTarget(problem, y));
+  checkOptions(options);
   checkMethod(problem, options);
   const method = closedFormMethod(options);
   yield* checkAvailable(options.backend);
-  return targets.length > 0 ? yield* closedForm(problem, targets, method) : [];
+  return all.length > 0 ? yield* closedForm(problem, all, method) : [];
 }

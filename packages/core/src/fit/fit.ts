@@ -7,6 +7,7 @@ import type { DescentSettings } from '../descent/descent-options.js';
 import { checkProblem } from '../problem/check-problem.js';
 import { targetOf } from '../problem/with-target.js';
 import { checkAvailable, checkMethod, closedFormMethod } from './check-method.js';
+import { checkOptions } from './check-options.js';
 import type { Steps } from './steps.js';
 import { runAsync, runSync } from './steps.js';
 
@@ -49,6 +50,7 @@ export function fitSync<S extends SolverName>(
 
 function* fitSteps<S extends SolverName>(problem: Problem, options: FitOptions<S>): Steps<Solution> {
   checkProblem(problem);
+  checkOptions(options);
   checkMethod(problem, options);
   yield* checkAvailable(options.backend);
   if (options.optimizer) return yield* descend(problem, options.backend, options);

@@ -12,6 +12,7 @@ import { toDoubleDouble } from './to-double-double.js';
 /** Puts data and a basis together and checks them. @throws FitError as `toDoubleDouble` and `checkProblem` do. */
 export function buildProblem(x: DoubleDoubleArray, basis: Basis, options: ProblemOptions): Problem {
   const { intercept = true, loss = squared({ reduction: 'sum' }), penalty } = options;
+  const { constraints: equations = [], nonnegative: bounds = false } = options;
   const model = { basis, intercept };
   checkModel(model);
   const y = toDoubleDouble(options.y, 'y');
@@ -21,8 +22,8 @@ export function buildProblem(x: DoubleDoubleArray, basis: Basis, options: Proble
     ...(isNeeded(y) && { y: y.lo }),
     ...(weights && isNeeded(weights) && { weights: weights.lo }),
   };
-  const constraints = constraintsOf(model, options.constraints ?? []);
-  const nonnegative = nonnegativeOf(model, options.nonnegative ?? false);
+  const constraints = constraintsOf(model, equations);
+  const nonnegative = nonnegativeOf(model, bounds);
   const problem: Problem = {
     x: x.hi,
     y: y.hi,

@@ -27,8 +27,9 @@ export function linearProblem(options: LinearOptions): Problem {
   const rows = y.hi.length;
   const { numbers, columns: variables } = toTable(options.x, 'x', rows);
   checkSize(rows, variables);
-  const names = options.names ?? defaultNames(variables);
-  if (!Array.isArray(names) || names.some((name) => typeof name !== 'string')) {
+  const { names = defaultNames(variables) } = options;
+  const given: unknown = names;
+  if (!Array.isArray(given) || given.some((name) => typeof name !== 'string')) {
     throw new FitError('INVALID_OPTION', 'names must be an array of texts, one for each column of x', {
       argument: 'names',
       value: names,

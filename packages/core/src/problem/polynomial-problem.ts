@@ -7,6 +7,7 @@ import { monomial } from '../bases/monomial.js';
 import type { PolynomialBasis } from '../contracts/basis.js';
 import type { Problem } from '../contracts/problem.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { describeValue } from '../describe-value.js';
 import { FitError } from '../fit-error.js';
 import { buildProblem } from './build-problem.js';
 import { checkSize } from './check-size.js';
@@ -44,7 +45,7 @@ function basisOf(options: PolynomialOptions, x: DoubleDoubleArray): PolynomialBa
   const { degree, basis = 'monomial', domain, name: variable = 'x' } = options;
   if (typeof variable !== 'string') throw invalid('name', 'a text', variable);
   const interval: unknown = domain;
-  if (interval !== undefined && !(Array.isArray(interval) && interval.length === 2)) {
+  if (interval !== undefined && !isInterval(interval)) {
     throw invalid('domain', '[a, b]', interval);
   }
   checkDegree('polynomial', degree);
@@ -64,6 +65,14 @@ function basisOf(options: PolynomialOptions, x: DoubleDoubleArray): PolynomialBa
   }
 }
 
+/** The ends are looked at by the basis. */
+function isInterval(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && value.every((end) => typeof end === 'number');
+}
+
 function invalid(argument: string, expected: string, value: unknown): FitError {
-  return new FitError('INVALID_OPTION', `${argument} must be ${expected}, got '${String(value)}'`, { argument, value });
+  return new FitError('INVALID_OPTION', `${argument} must be ${expected}, got ${describeValue(value)}`, {
+    argument,
+    value,
+  });
 }
