@@ -11,13 +11,13 @@
 import {
   at,
   type DoubleDoubleArray,
-  fromFloat64,
   materialise,
   matrixProduct,
+  type NumberInput,
   predict,
   type Problem,
   type Solution,
-  toFloat64,
+  toDoubleDouble,
 } from '@wellposed/core';
 import { analyse, type Analysis } from './analysis.js';
 import type { Band, Bands } from './bands-report.js';
@@ -44,14 +44,14 @@ export interface BandsOptions {
  *
  * @param problem as it was fitted
  * @param solution of that problem
- * @param x m × d, row-major
+ * @param x m × d, row-major; numbers, or numbers in double-double such as `decimals` reads from text
  * @throws FitError 'INVALID_OPTION' when confidence is not in (0, 1); 'SHAPE_MISMATCH' when the solution does not belong
  *   to the problem or x is not m × d; 'INVALID_INPUT' and 'NON_FINITE_INPUT' for what is no finite number in x
  */
-export function bands(problem: Problem, solution: Solution, x: ArrayLike<number>, options: BandsOptions = {}): Bands {
+export function bands(problem: Problem, solution: Solution, x: NumberInput, options: BandsOptions = {}): Bands {
   const { confidence = 0.95 } = options;
   checkLevel('confidence', confidence);
-  const inputs = toFloat64(x, 'x');
+  const inputs = toDoubleDouble(x, 'x');
   const analysis = analyse(problem, solution);
   const curve = predict(solution.working, inputs);
   const notes = new Notes();
@@ -93,7 +93,7 @@ const notDetermined: Obstacle = {
   reason: 'the data do not determine the curve there: it takes part in a linear dependence of the columns',
 };
 
-function halfWidths(analysis: Analysis, x: Float64Array, rows: number, confidence: number): HalfWidths {
+function halfWidths(analysis: Analysis, x: DoubleDoubleArray, rows: number, confidence: number): HalfWidths {
   const { root, scaled, solution } = analysis;
   const s = residualStandardDeviation(analysis);
   const obstacle = isObstacle(s) ? s : isObstacle(root) ? root : undefined;
@@ -102,7 +102,7 @@ function halfWidths(analysis: Analysis, x: Float64Array, rows: number, confidenc
     return { confidence: none, prediction: none, rows: [] };
   }
   const quantile = twoSidedQuantile(confidence, solution.degreesOfFreedom);
-  const design = scaledDesign(materialise(solution.working.model, fromFloat64(x), rows), scaled.columnScales);
+  const design = scaledDesign(materialise(solution.working.model, x, rows), scaled.columnScales);
   const indices = Array.from({ length: rows }, (_, i) => i);
   const projected = matrixProduct(design, root.matrix, { rows, inner: scaled.columns, columns: root.rank });
   const estimable = estimability(analysis, root)(design, rows);

@@ -1,6 +1,7 @@
 import { reference } from '@wellposed/backend-reference';
-import { filip, longley, norris, Rational, referenceSets, roundedToFloat32, wampler1 } from '@wellposed/conformance';
+import { filip, longley, norris, referenceSets, roundedToFloat32, wampler1 } from '@wellposed/conformance';
 import {
+  decimals,
   fitSync,
   fromFloat64,
   linearProblem,
@@ -39,7 +40,7 @@ function expectExactBands(
   rows: readonly (readonly string[])[],
 ): void {
   const confidence = 0.9;
-  const found = bands(problem, solution, rows.flat().map(Number), { confidence });
+  const found = bands(problem, solution, decimals(rows.flat()), { confidence });
   expect(found.reasons).toEqual([]);
   expect(found.level).toBe(confidence);
   const s = Math.sqrt(exact.residualSumOfSquares.toNumber() / exact.degreesOfFreedom);
@@ -64,8 +65,7 @@ function expectExactBands(
 describe.each(referenceSets.filter(({ certified }) => Number(certified.residualStandardDeviation) > 0))(
   'NIST $name',
   (set) => {
-    // x as float64 numbers: bands take those, so that the exact curve must too.
-    const data = referenceData({ ...set, x: set.x.map((row) => row.map((text) => exactDecimal(Number(text)))) });
+    const data = referenceData(set);
     const exact = exactStatistics(data);
     const problem = decimalProblem(data);
 
@@ -77,14 +77,6 @@ describe.each(referenceSets.filter(({ certified }) => Number(certified.residualS
     );
   },
 );
-
-/** All decimal digits of a float64 number. */
-function exactDecimal(value: number): string {
-  const { numerator, denominator } = Rational.from(value);
-  // The denominator is 2ᵏ: n/2ᵏ = n 5ᵏ/10ᵏ.
-  const places = denominator.toString(2).length - 1;
-  return `${(numerator * 5n ** BigInt(places)).toString()}e-${places}`;
-}
 
 describe('laws', () => {
   it(`has exact bands for random weighted fits, extrapolated too (seed ${seed})`, () => {

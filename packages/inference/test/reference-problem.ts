@@ -1,17 +1,11 @@
-import { columns, type DoubleDoubleArray, monomial, parseDecimal, type Problem, squared } from '@wellposed/core';
+import { columns, decimals, monomial, type Problem, squared } from '@wellposed/core';
 import type { DecimalData } from './exact-statistics.js';
-
-/** Decimal text in double-double. */
-export function decimalArray(texts: readonly string[]): DoubleDoubleArray {
-  const parsed = texts.map((text) => parseDecimal(text)!);
-  return { hi: Float64Array.from(parsed, ({ hi }) => hi), lo: Float64Array.from(parsed, ({ lo }) => lo) };
-}
 
 /** The problem of decimal data, read exactly. */
 export function decimalProblem(data: DecimalData): Problem {
-  const x = decimalArray(data.x.flat());
-  const y = decimalArray(data.y);
-  const weights = data.weights && decimalArray(data.weights);
+  const x = decimals(data.x.flat());
+  const y = decimals(data.y);
+  const weights = data.weights && decimals(data.weights);
   const width = data.x[0]!.length;
   const names = width === 1 ? ['x'] : Array.from({ length: width }, (_, j) => `x${j + 1}`);
   return {
