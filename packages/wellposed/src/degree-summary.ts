@@ -1,4 +1,6 @@
-import type { DegreeCandidate, DegreeSelection } from '@wellposed/inference';
+import type { DegreeSelection } from '@wellposed/inference';
+import type { DegreeCandidateDocument } from './degree-selection-document.js';
+import { degreeSelectionDocument } from './degree-selection-document.js';
 import { fixed, short } from './format-cells.js';
 import { textTable, wrapped } from './text-table.js';
 
@@ -9,7 +11,7 @@ export const criterionNames: Readonly<Record<DegreeSelection['criterion'], strin
   loo: 'leave-one-out error',
   aic: 'AIC',
   bic: 'BIC',
-  f: 'p of the F test of the highest terms',
+  f: 'F tests: p of the highest terms',
 };
 
 /**
@@ -17,36 +19,36 @@ export const criterionNames: Readonly<Record<DegreeSelection['criterion'], strin
  * not defined is '–', with a note that says why.
  */
 export function degreeSummary(selection: DegreeSelection): string {
-  const { criterion, level, candidates, chosen, advice } = selection;
-  const rule = level === undefined ? '' : ` at the level ${level}`;
-  const rows = candidates.map((candidate) => cells(candidate, candidate.degree === chosen));
+  const { criterion, level, candidates, chosen, advice } = degreeSelectionDocument(selection);
+  const rule = level === null ? '' : ` below ${level}`;
   return [
     `Degrees, chosen by ${criterionNames[criterion]}${rule}:`,
-    ...textTable([['', 'degree', 'df', 'sum of squares', 'loo error', 'AIC', 'BIC', 'F', 'Pr(>F)', 'status'], ...rows]),
+    ...textTable([
+      ['', 'degree', 'df', 'sum of squares', 'loo error', 'AIC', 'BIC', 'F', 'Pr(>F)', ''],
+      ...candidates.map((candidate) => cells(candidate, candidate.degree === chosen)),
+    ]),
+    '',
     ...wrapped(advice, width, '  '),
     ...notes(candidates).flatMap((note) => wrapped(`note: ${note}`, width, '  ')),
   ].join('\n');
 }
 
-function cells(candidate: DegreeCandidate, chosen: boolean): readonly string[] {
-  const { degree, degreesOfFreedom, residualSumOfSquares, loo, aic, bic, f, p, solution } = candidate;
+function cells(candidate: DegreeCandidateDocument, chosen: boolean): readonly string[] {
+  const { degree, degreesOfFreedom, residualSumOfSquares, looError, aic, bic, f, p, status } = candidate;
   return [
     chosen ? '→' : '',
     ...[degree, degreesOfFreedom].map(String),
-    ...[short(residualSumOfSquares ?? null), short(loo ?? null), short(aic ?? null), short(bic ?? null)],
-    ...[fixed(f ?? null), short(p ?? null)],
-    solution.status === 'converged' ? '' : solution.status,
+    ...[residualSumOfSquares, looError, aic, bic].map(short),
+    ...[fixed(f), short(p)],
+    status === 'converged' ? '' : status,
   ];
 }
 
 /** Each reason once, with the degrees it concerns. */
-function notes(candidates: readonly DegreeCandidate[]): readonly string[] {
+function notes(candidates: readonly DegreeCandidateDocument[]): readonly string[] {
   const degrees = new Map<string, number[]>();
-  for (const { degree, reasons } of candidates) {
-    for (const { quantity, reason } of reasons) {
-      const text = `${quantity}: ${reason}`;
-      degrees.set(text, [...(degrees.get(text) ?? []), degree]);
-    }
+  for (const candidate of candidates) {
+    for (const note of candidate.notes) degrees.set(note, [...(degrees.get(note) ?? []), candidate.degree]);
   }
-  return [...degrees].map(([text, of]) => `degree ${of.join(', ')}: ${text}`);
+  return [...degrees].map(([note, of]) => `degree ${of.join(', ')}: ${note}`);
 }

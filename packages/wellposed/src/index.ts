@@ -10,6 +10,8 @@ export type { Points, ReportOptions } from './fit-result.js';
 export { LoadedModel, loadModel } from './load-model.js';
 export { summary } from './summary.js';
 export { criterionNames, degreeSummary } from './degree-summary.js';
+export { degreeSelectionDocument } from './degree-selection-document.js';
+export type { DegreeCandidateDocument, DegreeSelectionDocument } from './degree-selection-document.js';
 export { describeBasis } from './describe-basis.js';
 export { quantileKnots } from './quantile-knots.js';
 export { SCHEMA_VERSION } from './fit-document.js';

@@ -1,3 +1,4 @@
+import { exactFitted, exactLeastSquares, overclaim, polynomialColumns } from '@wellposed/conformance';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import {
@@ -11,7 +12,7 @@ import {
   linfit,
   polyfit,
 } from 'wellposed';
-import type { FitResult, Problem } from 'wellposed';
+import type { FitResult } from 'wellposed';
 
 /** WELLPOSED_RUNS and WELLPOSED_SEED make the random part longer or different; its title prints both. */
 const runs = Number(process.env['WELLPOSED_RUNS'] ?? 200);
@@ -481,7 +482,7 @@ describe(`random faults, ${runs} runs, seed ${seed}`, () => {
     { weight: 1, arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }) },
   );
 
-  test('finite data of any size: an answer with its status, or a refusal that says why', () => {
+  test('finite data of any size: an answer that is right to the digits it claims, or a status or refusal that says why', () => {
     const seen = new Map<string, number>();
     fc.assert(
       fc.property(
@@ -502,6 +503,11 @@ describe(`random faults, ${runs} runs, seed ${seed}`, () => {
             if (outcome === 'converged') {
               expect(result.coefficients.every(Number.isFinite)).toBe(true);
               expect(result.solution.fitted.every(Number.isFinite)).toBe(true);
+              if (polynomials === 'monomial') {
+                const columns = polynomialColumns(x, degree);
+                const { theta } = exactLeastSquares(columns, values, weighted ? squares : undefined);
+                expect(overclaim(result.solution, { theta, fitted: exactFitted(columns, theta) })).toBeUndefined();
+              }
               expect(result.solution.certificate!.digits.every((digits) => digits >= 0 && digits < 16)).toBe(true);
             }
             expect(() => JSON.stringify(result.toJSON())).not.toThrow();

@@ -42,7 +42,7 @@ export async function fitCommand(request: FitRequest, io: Io, catalogue: readonl
   const fits = await inFile(table.source, () => runFit(request, selection, backend, io));
   const solved = performance.now();
 
-  const documents = fits.map((each) => fitJson(each, engine));
+  const documents = await Promise.all(fits.map((each) => fitJson(each, engine)));
   const timings = { readMilliseconds: read - started, fitMilliseconds: solved - loaded };
   const [document] = documents;
   if (!request.json) io.stdout.write(`${await fitText(fits, io)}\n`);

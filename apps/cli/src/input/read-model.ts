@@ -53,6 +53,6 @@ function validate(value: unknown, source: string): PredictableModel {
   const path = v.getDotPath(issue) ?? 'the document';
   throw inputError(
     source,
-    `is not a model that fit --save wrote: ${path}: expected ${issue.expected ?? 'something else'}, received ${issue.received}`,
+    `is not a model that fit --save wrote: ${path}: expected ${issue.expected}, received ${issue.received}`,
   );
 }
