@@ -4,6 +4,7 @@ import type { DoubleDoubleArray } from '../double-double/double-double-array.js'
 import { doubleDoubleArray } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
 import { checkNames } from './check-names.js';
+import { MOST_CONDITIONED } from './most-conditioned.js';
 import { MOST_FEATURES } from './most-features.js';
 
 /**
@@ -32,7 +33,7 @@ export function concatenate(...bases: readonly Basis[]): Basis {
     'bases',
   );
   const joined = join(bases);
-  return bases.some((basis) => 'conditioned' in basis)
+  return size <= MOST_CONDITIONED && bases.some((basis) => 'conditioned' in basis)
     ? { ...joined, conditioned: (x) => conditioned(bases, joined, x) }
     : joined;
 }
@@ -113,6 +114,7 @@ function conditioned(bases: readonly Basis[], whole: Basis, x: Float64Array): Co
   const size = whole.size + 1;
   const changeOfBasis = doubleDoubleArray(size * size);
   changeOfBasis.hi[0] = 1;
+  const errors = new Float64Array(size * size);
   let start = 1;
   const better = bases.map((basis): Basis => {
     const columns = columnsOf(basis, variables);
@@ -123,27 +125,28 @@ function conditioned(bases: readonly Basis[], whole: Basis, x: Float64Array): Co
     const found = basis.conditioned?.(inputs);
     for (let j = 1; j <= basis.size; j++) {
       if (!found) changeOfBasis.hi[(start + j - 1) * (size + 1)] = 1;
-      else copyColumn(found.changeOfBasis, basis.size + 1, j, changeOfBasis, size, start);
+      else copyColumn(found, basis.size + 1, j, { changeOfBasis, errors }, size, start);
     }
     start += basis.size;
     return found?.basis ?? basis;
   });
-  return { basis: join(better), changeOfBasis };
+  return { basis: join(better), changeOfBasis, errors };
 }
 
-/** Column j of a part's matrix, to the column of the whole that starts at `start`. */
+/** Column j of a part's matrix, and its errors, to the columns of the whole that start at `start`. */
 function copyColumn(
-  source: DoubleDoubleArray,
+  source: Omit<ConditionedBasis, 'basis'>,
   sourceSize: number,
   j: number,
-  target: DoubleDoubleArray,
+  target: Omit<ConditionedBasis, 'basis'>,
   size: number,
   start: number,
 ): void {
   for (let i = 0; i < sourceSize; i++) {
     const from = i * sourceSize + j;
     const to = (i === 0 ? 0 : start + i - 1) * size + start + j - 1;
-    target.hi[to] = at(source.hi, from);
-    target.lo[to] = at(source.lo, from);
+    target.changeOfBasis.hi[to] = at(source.changeOfBasis.hi, from);
+    target.changeOfBasis.lo[to] = at(source.changeOfBasis.lo, from);
+    target.errors[to] = at(source.errors, from);
   }
 }

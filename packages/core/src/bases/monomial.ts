@@ -2,6 +2,7 @@ import { at } from '../at.js';
 import type { PolynomialBasis } from '../contracts/basis.js';
 import { DoubleDouble } from '../double-double/double-double.js';
 import { doubleDoubleArray } from '../double-double/double-double-array.js';
+import { chebyshevMajorant, conversionError } from './chebyshev-majorant.js';
 import { chebyshev } from './chebyshev.js';
 import { checkDegree } from './check-degree.js';
 import { domainOf } from './domain-of.js';
@@ -10,7 +11,10 @@ import { domainOf } from './domain-of.js';
  * Powers x, x², …, x^d, each accurate to about d·u² in double-double.
  *
  * What people mean by a polynomial, and badly conditioned away from [−1, 1]: closed forms solve in the Chebyshev basis
- * of the data's domain and convert. Descent runs on the powers themselves, since the user chose them.
+ * of the data's domain and convert. Where the points cluster so that these are badly conditioned too (κ of a fit says
+ * so), `arnoldi` is the basis to ask for: it is not chosen by itself, since its numbers depend on all of the data, its
+ * cost grows with degree², and κ = 1 there would hide that the powers are hardly determined. Descent runs on the powers
+ * themselves, since the user chose them.
  *
  * @throws FitError 'INVALID_OPTION' for a degree out of range.
  */
@@ -44,8 +48,12 @@ export function monomial(options: { readonly degree: number; readonly variable?:
       return identity;
     },
     conditioned(x) {
-      const basis = chebyshev({ degree, domain: domainOf(x), variable });
-      return { basis, changeOfBasis: basis.toMonomial() };
+      const domain = domainOf(x);
+      const basis = chebyshev({ degree, domain, variable });
+      const errors = chebyshevMajorant(degree, domain).map(
+        (size, entry) => conversionError(entry % (degree + 1)) * size,
+      );
+      return { basis, changeOfBasis: basis.toMonomial(), errors };
     },
   };
 }

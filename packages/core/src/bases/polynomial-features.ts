@@ -2,10 +2,10 @@ import { at } from '../at.js';
 import type { Basis } from '../contracts/basis.js';
 import { checkDegree } from './check-degree.js';
 import { checkNames } from './check-names.js';
-import { chebyshev } from './chebyshev.js';
 import { chebyshevProducts } from './chebyshev-products.js';
 import { domainOf } from './domain-of.js';
 import { monomial } from './monomial.js';
+import { MOST_CONDITIONED } from './most-conditioned.js';
 import { productBasis } from './product-basis.js';
 import { productChangeOfBasis } from './product-change-of-basis.js';
 import { productExponents } from './product-exponents.js';
@@ -19,9 +19,6 @@ export interface PolynomialFeaturesOptions {
   /** Whether products of different variables are there; default true. False: powers of each variable only. */
   readonly interactions?: boolean;
 }
-
-/** The change of basis has (p + 1)² numbers: with more features than this, fits use the powers as they are. */
-const MOST_CONDITIONED = 1000;
 
 /**
  * x1, x2, x1^2, x1*x2, x2^2, …: powers of several variables and their products up to a total degree, in the order of
@@ -48,10 +45,9 @@ export function polynomialFeatures(options: PolynomialFeaturesOptions): Basis {
       const domains = variables.map((_, v) =>
         domainOf(Float64Array.from({ length: rows }, (_, row) => at(x, row * variables.length + v))),
       );
-      const factors = domains.map((domain) => chebyshev({ degree, domain }));
       return {
         basis: chebyshevProducts({ variables, degree, interactions, domains }),
-        changeOfBasis: productChangeOfBasis(factors, products),
+        ...productChangeOfBasis(degree, domains, products),
       };
     },
   };

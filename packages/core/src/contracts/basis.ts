@@ -52,6 +52,8 @@ export interface ConditionedBasis {
   readonly basis: Basis;
   /** (p+1) × (p+1), row-major: coefficients in the original basis = changeOfBasis · coefficients here; constants first. */
   readonly changeOfBasis: DoubleDoubleArray;
+  /** Bounds on the absolute errors of its entries, (p+1) × (p+1). */
+  readonly errors: Float64Array;
 }
 
 /** A basis of polynomials in one variable: its change to powers of x is always there. */

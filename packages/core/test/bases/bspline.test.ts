@@ -93,8 +93,7 @@ describe.each(CASES)('clamped, degree $degree, knots $knots', (options) => {
       const exact = exactSplines(exactKnots, degree, Rational.of(x));
       const values = valuesAt(options, x);
       for (let k = 1; k <= degree; k++) {
-        // Marsden's identity: the mean of all products of k of the knots t_{i+1} … t_{i+p} (de Boor 2001, ch. IX,
-        // (37)).
+        // Marsden's identity: the mean of all products of k of the knots t_{i+1} … t_{i+p} (de Boor 2001, ch. IX).
         const coefficients = exact.map((_, i) => meanOfProducts(exactKnots.slice(i + 1, i + 1 + degree), k));
         const found = sum(coefficients.slice(1).map((c, j) => c.times(values[j]!))).plus(
           coefficients[0]!.times(exact[0]!),
@@ -234,7 +233,7 @@ test('is well-conditioned on even knots and data', () => {
   const x = Float64Array.from({ length: 101 }, (_, i) => i / 20);
   const knots = Array.from({ length: 9 }, (_, i) => (i + 1) / 2);
   // B-splines of order k = 4 have a condition number below k 2ᵏ = 64 in the maximum norm, on any knots (Scherer &
-  // Shadrin, J. Approx. Theory 99 (1999)). Powers of x on these data are at 10⁷ with far fewer columns.
+  // Shadrin, J. Approx. Theory 99 (1999)).
   expect(conditionOf(bspline({ knots, domain: [0, 5] }), x)).toBeLessThan(64);
   expect(conditionOf(bspline({ knots, domain: [0, 5], ends: 'natural' }), x)).toBeLessThan(64);
 });

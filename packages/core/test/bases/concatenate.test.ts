@@ -122,7 +122,7 @@ describe('conditioned', () => {
       names: square.names.map((name) => `${name}'`),
     });
     const rows = [2000, 1, 0.5, 2003, 4, 0.25, 2009, 2, 0.75, 2001, 8, 0.1];
-    const { basis: better, changeOfBasis } = basis.conditioned!(Float64Array.from(rows));
+    const { basis: better, changeOfBasis, errors } = basis.conditioned!(Float64Array.from(rows));
     expect(better.specification).toMatchObject({
       variables: ['year', 'price', 'z'],
       parts: [
@@ -139,6 +139,18 @@ describe('conditioned', () => {
         },
       ],
     });
+    // The errors of each part are where its matrix is; what is left as it is has none.
+    const own = trend.conditioned!(Float64Array.of(2000, 2003, 2009, 2001)).errors;
+    expect([errors.length, errors[1], errors[2], errors[basis.size + 2]]).toEqual([
+      (basis.size + 1) ** 2,
+      own[1],
+      own[2],
+      own[4],
+    ]);
+    expect(own[2]).toBeGreaterThan(0);
+    expect(errors.filter((_, k) => [0, 3, 4, 5, 6].includes(k % (basis.size + 1))).every((error) => error === 0)).toBe(
+      true,
+    );
     // [1, φ] M = [1, φ of the better basis], at a few rows.
     const size = basis.size + 1;
     const x = fromFloat64(Float64Array.from(rows));

@@ -66,9 +66,16 @@ describe('monomial', () => {
   });
 
   test('is well-conditioned as Chebyshev polynomials on the range of x', () => {
-    const { basis, changeOfBasis } = monomial({ degree: 2, variable: 'time' }).conditioned!(Float64Array.of(5, 2, 3));
+    const { basis, changeOfBasis, errors } = monomial({ degree: 2, variable: 'time' }).conditioned!(
+      Float64Array.of(5, 2, 3),
+    );
     expect(basis.specification).toEqual({ name: 'chebyshev', variables: ['time'], degree: 2, domain: [2, 5] });
     expect(changeOfBasis).toEqual(basis.toMonomial!());
+    // Of t = (2x − 7)/3 and 2t² − 1 with every sign made positive: 80 k u² of it.
+    const majorants = [0, 7 / 3, (2 * 49) / 9 + 1, 0, 2 / 3, 56 / 9, 0, 0, 8 / 9];
+    for (const [entry, size] of majorants.entries()) {
+      expect(Math.abs(errors[entry]! - 80 * (entry % 3) * U * U * size)).toBeLessThanOrEqual(1e-15 * size);
+    }
     // T₂(t) = 2t² − 1 with t = (2x − 7)/3: 89/9 − 56/9 x + 8/9 x².
     const column = [2, 5, 8].map((index) => changeOfBasis.hi[index]!);
     expect(column.map((value, power) => value - [89 / 9, -56 / 9, 8 / 9][power]!)).toEqual([0, 0, 0]);

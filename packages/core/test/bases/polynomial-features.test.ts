@@ -5,6 +5,7 @@ import { polynomialFeatures } from '../../src/bases/polynomial-features.js';
 import type { Basis } from '../../src/contracts/basis.js';
 import { doubleDoubleArray } from '../../src/double-double/double-double-array.js';
 import { doubleDouble } from '../support/arbitrary.js';
+import { exactCoefficients, exactMap } from '../support/exact-polynomials.js';
 import { conditionOf } from '../support/condition-of.js';
 import { holds } from '../support/holds.js';
 import { Rational } from '../support/rational.js';
@@ -193,6 +194,31 @@ describe('conditioned', () => {
         // Column by column, for each of up to 3 factors: entries within 72 · 3 u² of the sum of the magnitudes, as
         // Chebyshev's are, products within 7u² more, powers within 14u².
         expect([row, j, sum.minus(product).isWithin(3 * (72 * 3 + 7 + 14) * U2, terms)]).toEqual([row, j, true]);
+      }
+    }
+  });
+
+  test('bounds the errors of its change of basis, where entries nearly vanish too', () => {
+    // On the first domain x = 0 is a root of T₂, but for rounding: the entry of the constant is nothing but that.
+    const domains = [
+      [-1 - Math.SQRT1_2, 1 - Math.SQRT1_2],
+      [1000, 1010],
+    ] as const;
+    const degree = 4;
+    const basis = polynomialFeatures({ variables: ['a', 'b'], degree });
+    const { changeOfBasis, errors } = basis.conditioned!(Float64Array.of(domains[0][0], 1000, domains[0][1], 1010));
+    const size = basis.size + 1;
+    const exact = domains.map((domain) => {
+      const { slope, offset } = exactMap(domain);
+      return exactCoefficients('chebyshev', degree, slope, offset);
+    });
+    const degrees = basis.names.map((name) => ['a', 'b'].map((variable) => exponentsOf(name).get(variable) ?? 0));
+    for (const [j, [eA, eB]] of [[0, 0], ...degrees].entries()) {
+      for (const [i, [fA, fB]] of [[0, 0], ...degrees].entries()) {
+        const entry = i * size + j;
+        const value = exact[0]![eA!]![fA!]!.times(exact[1]![eB!]![fB!]!);
+        const error = Rational.sum(changeOfBasis.hi[entry]!, changeOfBasis.lo[entry]!).minus(value);
+        expect(error.isWithin(1, Rational.of(errors[entry]!))).toBe(true);
       }
     }
   });
