@@ -6,6 +6,9 @@ import { maximumMagnitude } from '../maximum-magnitude.js';
 /** 15.9: what rounding to float64 leaves, −log₁₀(2⁻⁵³), cut to one decimal. */
 const MOST_DIGITS = Math.floor(-Math.log10(U) * 10) / 10;
 
+/** What underflow can take from a number in double-double, half of the smallest number from each half, rounded up. */
+export const UNDERFLOW = 2 * Number.MIN_VALUE;
+
 /**
  * Correct significant digits of each coefficient, from absolute error bounds on the working coefficients.
  *
@@ -25,6 +28,8 @@ export function certifiedDigits(
   return coefficients.map((coefficient, j) => {
     let error = changeOfBasis ? 0 : at(errors, j);
     if (changeOfBasis) for (let k = 0; k < p; k++) error += Math.abs(at(changeOfBasis.hi, j * p + k)) * at(errors, k);
+    // A product that underflows is not 0.
+    if (changeOfBasis && error === 0 && errors.some((own) => own > 0)) error = Number.MIN_VALUE;
     return digitsOf(error, coefficient);
   });
 }
@@ -45,7 +50,7 @@ export interface FittedErrors {
 /**
  * Correct significant digits of the fitted values A θ, relative to the largest of them: the error of row i is at most
  * Σⱼ |aᵢⱼ| eⱼ, and at most ‖√W A δθ‖ ÷ √wᵢ, which is far less when columns nearly depend on each other; to it comes
- * (p + 2)u Σⱼ |aᵢⱼθⱼ| for the sum, u that of double-double, and one rounding.
+ * (p + 2)u Σⱼ |aᵢⱼθⱼ| for the sum, u that of double-double, what underflow took from a θⱼ, and one rounding.
  */
 export function certifiedFittedDigits(fitted: Float64Array, bounds: FittedErrors): number {
   const { design, theta, errors, fittedError, weights } = bounds;
@@ -55,13 +60,15 @@ export function certifiedFittedDigits(fitted: Float64Array, bounds: FittedErrors
   for (let i = 0; i < fitted.length; i++) {
     let error = 0;
     let terms = 0;
+    let underflow = 0;
     for (let j = 0; j < p; j++) {
       const size = Math.abs(at(design.hi, i * p + j));
       error += size * at(errors, j);
       terms += size * Math.abs(at(theta.hi, j));
+      if (at(errors, j) > 0) underflow += size * UNDERFLOW;
     }
     const ofRow = fittedError / (weights ? Math.sqrt(at(weights, i)) : 1);
-    largest = Math.max(largest, (ofRow < error ? ofRow : error) + (p + 2) * U_EXTENDED * terms);
+    largest = Math.max(largest, (ofRow < error ? ofRow : error) + (p + 2) * U_EXTENDED * terms + underflow);
   }
   return digitsOf(largest, maximumMagnitude(fitted));
 }
@@ -70,7 +77,9 @@ export function certifiedFittedDigits(fitted: Float64Array, bounds: FittedErrors
 function digitsOf(error: number, value: number): number {
   if (Math.abs(value) === Infinity) return 0;
   if (error === 0 && value === 0) return MOST_DIGITS;
+  // A subnormal number is rounded to a multiple of the smallest.
+  const bound = error + Number.MIN_VALUE;
   // Relative to the exact value, which is at least |value| − error; NaN, thus no digit, when that is negative.
-  const digits = -Math.log10(error / (Math.abs(value) - error) + U);
+  const digits = -Math.log10(bound / (Math.abs(value) - bound) + U);
   return digits > 0 ? Math.floor(digits * 10) / 10 : 0;
 }

@@ -61,10 +61,22 @@ function rowOf(constraint: EqualityConstraint, { model, changeOfBasis, columnSca
   };
   if ('at' in constraint) {
     if (constraint.derivative === 0) return { entries: scaled(materialise(model, constraint.at, 1)), error: 0 };
-    const slope = doubleDoubleArray(p);
-    model.basis.differentiate(constraint.at.hi, 0, 0, slope.hi, Number(model.intercept));
+    const slopeAt = (x: number): DoubleDoubleArray => {
+      const slope = doubleDoubleArray(p);
+      model.basis.differentiate(Float64Array.of(x), 0, 0, slope.hi, Number(model.intercept));
+      return scaled(slope);
+    };
+    const x = at(constraint.at.hi, 0);
+    const low = at(constraint.at.lo, 0);
+    const entries = slopeAt(x);
     // Formed in float64 by recurrences of at most 4 operations a step.
-    return { entries: scaled(slope), error: 4 * p * U };
+    const rounding = 4 * p * U;
+    if (low === 0) return { entries, error: rounding };
+    // And at the leading half of the point: the way to the next number on its other side is at least twice what that leaves out.
+    const beyond = slopeAt(x + Math.sign(low) * Math.abs(x) * 2 * U);
+    const moved = maximumMagnitude(beyond.hi.map((value, j) => value - at(entries.hi, j)));
+    const largest = maximumMagnitude(entries.hi);
+    return { entries, error: largest > 0 ? rounding + moved / largest : 0 };
   }
   const { coefficients } = constraint;
   if (!changeOfBasis) return { entries: scaled(coefficients), error: 0 };

@@ -60,6 +60,7 @@ export function* refine(system: ScaledSystem, factorization: Factorization): Ste
   const g = new Float64Array(columns);
   // The scale of the solution: ‖y‖/‖A‖ stands in when θ̄ is (nearly) zero because y is (nearly) orthogonal to A.
   let previous = Math.max(norm(theta.hi), solutionScale(system, factorization));
+  let before = Infinity;
   let slowest = 0;
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     augmentedResidual(system, theta, residual, f, g);
@@ -67,14 +68,18 @@ export function* refine(system: ScaledSystem, factorization: Factorization): Ste
     const length = norm(correction.theta);
     if (length <= NEGLIGIBLE * norm(theta.hi)) return found(steps, length);
     const contraction = length / previous;
+    // A factor that is accurate only normwise can take a step to clear r first: its residuals shrink before θ̄ does.
+    const left = norm(weightedBy(rootWeights, f)) + norm(g);
+    const stalls = !(contraction < SLOWEST_CONTRACTION) && !(steps > 0 && left < SLOWEST_CONTRACTION * before);
     // The correction as a whole is the error of θ̄ then, as far as it can be told.
-    if (!(contraction < SLOWEST_CONTRACTION)) return found(steps, steps === 0 ? Infinity : 2 * length);
+    if (stalls) return found(steps, steps === 0 ? Infinity : 2 * length);
     addTo(theta, correction.theta);
     addTo(residual, correction.residual);
     slowest = Math.max(slowest, contraction);
     previous = length;
+    before = left;
   }
-  return found(MOST_STEPS, (previous * slowest) / (1 - slowest));
+  return found(MOST_STEPS, slowest < 1 ? (previous * slowest) / (1 - slowest) : Infinity);
 }
 
 /** The plain solution of the scaled system, unrefined; `error` is not known. */

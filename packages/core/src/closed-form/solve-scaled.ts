@@ -50,7 +50,10 @@ export function* solveScaled(
     return {
       status: 'converged',
       theta: fromFloat64(nothing),
-      ...exactly(0),
+      error: 0,
+      errors: nothing,
+      // All is in the targets: what the constraints' solution explains of them.
+      fittedError: system.targetError ?? 0,
       method,
       conditionNumber: 1,
       refinementSteps: 0,
@@ -96,11 +99,6 @@ type Errors = Pick<ScaledSolution, 'error' | 'errors' | 'fittedError'>;
 /** Nothing is vouched for. */
 function unknown(columns: number): Errors {
   return { error: Infinity, errors: new Float64Array(columns).fill(Infinity), fittedError: Infinity };
-}
-
-/** A solution without error. */
-function exactly(columns: number): Errors {
-  return { error: 0, errors: new Float64Array(columns), fittedError: 0 };
 }
 
 /**

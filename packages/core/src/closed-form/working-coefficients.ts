@@ -6,6 +6,7 @@ import { matrixProduct } from '../double-double/matrix-product.js';
 import { multiply } from '../double-double/multiply.js';
 import { U_EXTENDED } from '../error-bounds/unit-roundoff.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
+import { UNDERFLOW } from './certify.js';
 import { minimumNorm } from './minimum-norm.js';
 import type { ClosedFormOutcome } from './outcome.js';
 import type { PosedProblem } from './posed-problem.js';
@@ -39,7 +40,12 @@ export function workingErrors(posed: PosedProblem, outcome: ClosedFormOutcome, t
   // like (1 + √2)ᵏ on [−1, 1] (T_k at i; Mason & Handscomb 2003, eq. (1.49)), and 3ᵏ bounds it.
   const conversion = changeOfBasis ? columns * 3 ** columns * U_EXTENDED : U_EXTENDED;
   const scaled = scaledErrors(outcome, columns);
-  return theta.hi.map((value, j) => (at(scaled, j) / at(columnScales, j)) * targetScale + conversion * Math.abs(value));
+  const unscaled = fromCoordinates(outcome.scaled.theta, outcome).hi;
+  return theta.hi.map((value, j) => {
+    // What is 0 in the scaled system is 0; anything else can underflow when it is unscaled.
+    const underflow = at(unscaled, j) === 0 && at(scaled, j) === 0 ? 0 : UNDERFLOW;
+    return (at(scaled, j) / at(columnScales, j)) * targetScale + conversion * Math.abs(value) + underflow;
+  });
 }
 
 /** Bounds on the errors of θ̄ = Z φ + z/t: what φ brings, and the error of Z and z. */

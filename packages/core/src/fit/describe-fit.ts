@@ -28,8 +28,7 @@ export function describeFit(
   const { y, weights, low } = problem;
   // In units of a power of two near the largest |y|, so that no product overflows or underflows on the way.
   const unit = powerOfTwo(maximumMagnitude(y));
-  const scaledTheta = { hi: theta.hi.map((value) => value / unit), lo: theta.lo.map((value) => value / unit) };
-  const predictions = multiply(design, scaledTheta, y.length);
+  const predictions = predictionsIn(unit, design, theta);
   const residuals = new Float64Array(y.length);
   const residual = new DoubleDouble();
   const square = new DoubleDouble();
@@ -52,4 +51,22 @@ export function describeFit(
     observations,
     degreesOfFreedom: observations - rank,
   };
+}
+
+/** A θ ÷ unit, the columns of A brought to the size of 1 by powers of two. */
+function predictionsIn(unit: number, design: DoubleDoubleArray, theta: DoubleDoubleArray): DoubleDoubleArray {
+  const p = theta.hi.length;
+  const largest = new Float64Array(p);
+  for (const [k, value] of design.hi.entries()) largest[k % p] = Math.max(at(largest, k % p), Math.abs(value));
+  const scales = largest.map(powerOfTwo);
+  const byColumn = (value: number, k: number): number => value / at(scales, k % p);
+  const byUnit = (value: number, j: number): number => {
+    const ratio = at(scales, j) / unit;
+    return ratio > 0 && ratio < Infinity ? value * ratio : (value * at(scales, j)) / unit;
+  };
+  return multiply(
+    { hi: design.hi.map(byColumn), lo: design.lo.map(byColumn) },
+    { hi: theta.hi.map(byUnit), lo: theta.lo.map(byUnit) },
+    design.hi.length / p,
+  );
 }

@@ -20,7 +20,9 @@ describe('certifiedDigits', () => {
   });
 
   test('counts the last rounding: 15.9 at most', () => {
-    expect(digits([1, -1e300, 5e-324], [0, 0, 0])).toEqual([15.9, 15.9, 15.9]);
+    expect(digits([1, -1e300, 0], [0, 0, 0])).toEqual([15.9, 15.9, 15.9]);
+    // Below 2⁻¹⁰²² it is to a multiple of 2⁻¹⁰⁷⁴: −log₁₀(1/1023) = 3.01 digits of 2⁻¹⁰⁶⁴, none of 2⁻¹⁰⁷⁴.
+    expect(digits([2 ** -1022, 2 ** -1064, 2 ** -1074], [0, 0, 0])).toEqual([15.4, 3, 0]);
     // u + u = 2.2e-16 and u + 2u = 3.3e-16: 15.65 and 15.47 digits.
     expect(digits([1, 1], [2 ** -53, 2 ** -52])).toEqual([15.6, 15.4]);
   });
