@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspaceRoot } from '@nx/devkit';
 import { afterAll, describe, expect, it } from 'vitest';
+import { brokenLinks } from '../src/broken-links.js';
 import { codeBlocks } from '../src/code-block.js';
 import { outputMatches } from '../src/output-matches.js';
 import { pages } from '../src/pages.js';
@@ -16,9 +17,9 @@ import { typeErrors } from '../src/type-errors.js';
 const all = pages(workspaceRoot).map((page) => {
   const markdown = readFileSync(join(workspaceRoot, page), 'utf8');
   try {
-    return { page, blocks: codeBlocks(markdown), malformed: undefined };
+    return { page, markdown, blocks: codeBlocks(markdown), malformed: undefined };
   } catch (error) {
-    return { page, blocks: [], malformed: String(error) };
+    return { page, markdown, blocks: [], malformed: String(error) };
   }
 });
 
@@ -32,6 +33,12 @@ it('finds code to run in README.md', () => {
 for (const { page, malformed } of all) {
   it(`${page} says of each block what it is`, () => {
     expect(malformed).toBeUndefined();
+  });
+}
+
+for (const { page, markdown } of all) {
+  it(`${page} links to files that are there`, () => {
+    expect(brokenLinks(workspaceRoot, page, markdown)).toEqual([]);
   });
 }
 
