@@ -8,7 +8,7 @@
 import { at, DoubleDouble, type Problem, type Solution } from '@wellposed/core';
 import { analyse, type Analysis } from './analysis.js';
 import type { CoefficientMatrix } from './coefficient-matrix.js';
-import { isDetermined, notEstimable } from './is-determined.js';
+import { fixedByConstraints, isDetermined, notEstimable } from './is-determined.js';
 import { Notes } from './notes.js';
 import { finiteQuantity, isObstacle, type Obstacle, type Quantity } from './obstacle.js';
 import { scaleBy } from './scale-by.js';
@@ -36,13 +36,14 @@ export function covariance(problem: Problem, solution: Solution): CoefficientMat
 
 /**
  * The correlation matrix of the coefficients, entries in [−1, 1]. It depends on the design and the weights only, and needs no degrees of
- * freedom.
+ * freedom. A coefficient that constraints leave no freedom has none.
  *
  * @throws FitError 'SHAPE_MISMATCH' when the solution does not belong to the problem
  */
 export function correlation(problem: Problem, solution: Solution): CoefficientMatrix {
   const analysis = analyse(problem, solution);
   return matrixOf(analysis, undefined, (root, i, j) => {
+    if (root.fixed[i] || root.fixed[j]) return fixedByConstraints;
     if (i === j) return 1;
     const length = (k: number): DoubleDouble => squareRoot(rowProduct(root.matrix, root.rank, k, k));
     const [first, second] = [length(i), length(j)];
@@ -57,11 +58,11 @@ function matrixOf(
   obstacle: Obstacle | undefined,
   entry: (root: UserRoot, i: number, j: number) => Quantity,
 ): CoefficientMatrix {
-  const { solution, scaled, root } = analysis;
-  const { names, working } = solution;
+  const { solution, root } = analysis;
+  const { names } = solution;
   const notes = new Notes();
   const found = obstacle ?? root;
-  const user = isObstacle(found) ? found : userRoot(found, scaled.columnScales, working.changeOfBasis);
+  const user = isObstacle(found) ? found : userRoot(analysis, found);
   const entryOf = (i: number, j: number): Quantity => {
     if (isObstacle(user)) return user;
     return isDetermined(solution, i) && isDetermined(solution, j) ? entry(user, i, j) : notEstimable;
@@ -70,7 +71,7 @@ function matrixOf(
     names.map((_, j) => {
       const quantity = entryOf(i, j);
       // A row of the matrix belongs to its coefficient; a pair is told of with the one that stands in its way.
-      if (i !== j && quantity === notEstimable) return undefined;
+      if (i !== j && (quantity === notEstimable || quantity === fixedByConstraints)) return undefined;
       return notes.take('values', quantity, name);
     }),
   );

@@ -14,6 +14,7 @@ import { anova, type VarianceRow, type VarianceTable } from './anova.js';
 import { checkLevel } from './check-fit.js';
 import { coefficientStatistics } from './coefficient-statistics.js';
 import type { Anova, AnovaRow, CoefficientInference, Inference } from './inference.js';
+import { fixedByConstraints } from './is-determined.js';
 import { likelihood } from './likelihood.js';
 import { Notes } from './notes.js';
 import { isObstacle } from './obstacle.js';
@@ -73,12 +74,14 @@ export function infer(problem: Problem, solution: Solution, options: InferenceOp
 }
 
 function coefficientsOf(analysis: Analysis, confidence: number, notes: Notes): readonly CoefficientInference[] {
-  const { solution, scaled, root, noise } = analysis;
-  const { names, coefficients, degreesOfFreedom, working } = solution;
-  const user = isObstacle(root) ? root : userRoot(root, scaled.columnScales, working.changeOfBasis);
+  const { solution, root, noise } = analysis;
+  const { names, coefficients, degreesOfFreedom } = solution;
+  const user = isObstacle(root) ? root : userRoot(analysis, root);
   return names.map((name, j) => {
     const error = standardError(analysis, user, j);
-    const found = coefficientStatistics(at(coefficients, j), error, { degreesOfFreedom, confidence, noise });
+    const fixed = !isObstacle(user) && user.fixed[j] ? fixedByConstraints : undefined;
+    const setting = { degreesOfFreedom, confidence, noise: fixed ?? noise };
+    const found = coefficientStatistics(at(coefficients, j), error, setting);
     return {
       name,
       estimate: notes.take('estimate', found.estimate, name),

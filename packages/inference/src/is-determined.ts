@@ -21,3 +21,9 @@ export const notEstimable: Obstacle = {
   code: 'NOT_ESTIMABLE',
   reason: 'the data do not determine a coefficient whose column takes part in a linear dependence',
 };
+
+/** What stands in the way of a coefficient that has one possible value only. */
+export const fixedByConstraints: Obstacle = {
+  code: 'FIXED_BY_CONSTRAINTS',
+  reason: 'the equality constraints leave the coefficient one value only',
+};

@@ -8,6 +8,7 @@
  * | PENALIZED              | a penalty biases the estimates by an unknown amount                                |
  * | INEQUALITY_CONSTRAINTS | coefficients are kept ≥ 0: the estimates are not linear in y, and the theory fails |
  * | EQUALITY_CONSTRAINTS   | the constraints exclude the constant model, which the quantity compares with       |
+ * | FIXED_BY_CONSTRAINTS   | the equality constraints leave the coefficient one value only: its standard error is 0 |
  * | NOT_AT_THE_MINIMUM     | the fit did not end at the least-squares solution                                  |
  * | NO_DEGREES_OF_FREEDOM  | as many coefficients as observations: nothing is left to estimate the noise from   |
  * | NO_REGRESSORS          | the model has nothing beside its intercept: there is nothing to test               |
@@ -26,6 +27,7 @@ export type ReasonCode =
   | 'PENALIZED'
   | 'INEQUALITY_CONSTRAINTS'
   | 'EQUALITY_CONSTRAINTS'
+  | 'FIXED_BY_CONSTRAINTS'
   | 'NOT_AT_THE_MINIMUM'
   | 'NO_DEGREES_OF_FREEDOM'
   | 'NO_REGRESSORS'
