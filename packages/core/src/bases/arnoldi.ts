@@ -86,10 +86,12 @@ function hessenberg(t: DoubleDoubleArray, degree: number): readonly number[] {
   const packed: number[] = [];
   let current = fromFloat64(new Float64Array(rows).fill(1));
   const basis = [current];
+  // ‖Q_j‖² of each.
+  const squares = [rows];
   let brokenDown = false;
   for (let k = 0; k < degree; k++) {
     const product = productOf(t, current);
-    const column = project(product.hi, basis);
+    const column = project(product.hi, basis, squares);
     const rest = subtract(product, basis, column);
     const divisor = rootMeanSquare(rest.hi);
     brokenDown ||= divisor <= threshold * rootMeanSquare(product.hi);
@@ -97,17 +99,18 @@ function hessenberg(t: DoubleDoubleArray, degree: number): readonly number[] {
     else packed.push(...column, divisor);
     current = brokenDown ? product : divide(rest, divisor);
     basis.push(current);
+    squares.push(dot(current.hi, current.hi));
   }
   return packed;
 }
 
 /** Coefficients of v in the (almost orthogonal) columns: modified Gram–Schmidt in float64, done twice. */
-function project(v: Float64Array, basis: readonly DoubleDoubleArray[]): Float64Array {
+function project(v: Float64Array, basis: readonly DoubleDoubleArray[], squares: readonly number[]): Float64Array {
   const rest = v.slice();
   const coefficients = new Float64Array(basis.length);
   for (let pass = 0; pass < 2; pass++) {
     for (const [j, { hi: q }] of basis.entries()) {
-      const coefficient = dot(q, rest) / dot(q, q);
+      const coefficient = dot(q, rest) / (squares[j] ?? 1);
       coefficients[j] = at(coefficients, j) + coefficient;
       for (let i = 0; i < rest.length; i++) rest[i] = at(rest, i) - coefficient * at(q, i);
     }
@@ -121,15 +124,10 @@ function subtract(
   basis: readonly DoubleDoubleArray[],
   coefficients: Float64Array,
 ): DoubleDoubleArray {
-  const result = doubleDoubleArray(v.hi.length);
-  const value = new DoubleDouble();
-  for (let i = 0; i < v.hi.length; i++) {
-    value.set(at(v.hi, i), at(v.lo, i));
-    for (const [j, q] of basis.entries()) value.addProduct(-at(coefficients, j), 0, at(q.hi, i), at(q.lo, i));
-    result.hi[i] = value.hi;
-    result.lo[i] = value.lo;
-  }
-  return result;
+  return basis.reduce((rest, q, j) => {
+    const coefficient = -at(coefficients, j);
+    return each(rest, (value, i) => value.addProduct(coefficient, 0, at(q.hi, i), at(q.lo, i)));
+  }, v);
 }
 
 function productOf(a: DoubleDoubleArray, b: DoubleDoubleArray): DoubleDoubleArray {

@@ -9,6 +9,8 @@ const TWO_PI_HI = 6.283185307179586;
 const TWO_PI_LO = 2.4492935982947064e-16;
 /** Highest power of the series: (π/4)³⁰/30! < 2⁻¹¹⁷. */
 const HIGHEST_POWER = 29;
+/** From this power on the terms are below 2⁻⁵⁸ of the sum, so that float64 is enough for them. */
+const FIRST_OF_TAIL = 18;
 const INVERSE_FACTORIALS = inverseFactorials(HIGHEST_POWER);
 
 const angle = new DoubleDouble();
@@ -51,8 +53,11 @@ export function sineCosine(hi: number, lo: number, sine: DoubleDouble, cosine: D
 
 /** Σ (−1)ᵏ a²ᵏ/(2k + ε)! with 2k + ε up to `power`, where ε is its parity. */
 function sumSeries(power: number): DoubleDouble {
-  series.set(0);
-  for (let n = power; n >= 0; n -= 2) {
+  let tail = 0;
+  let n = power;
+  for (; n >= FIRST_OF_TAIL; n -= 2) tail = at(INVERSE_FACTORIALS.hi, n) - square.hi * tail;
+  series.set(tail);
+  for (; n >= 0; n -= 2) {
     series.multiply(-square.hi, -square.lo).add(at(INVERSE_FACTORIALS.hi, n), at(INVERSE_FACTORIALS.lo, n));
   }
   return series;

@@ -6,8 +6,11 @@ import { hessenbergBasis } from '../../src/bases/hessenberg-basis.js';
 import type { ArnoldiSpecification } from '../../src/contracts/basis-specification.js';
 import type { Basis } from '../../src/contracts/basis.js';
 import { doubleDoubleArray, fromFloat64 } from '../../src/double-double/double-double-array.js';
+import { fitSync } from '../../src/fit/fit.js';
+import { squared } from '../../src/losses/squared.js';
 import { materialise } from '../../src/problem/materialise.js';
 import { conditionOf } from '../support/condition-of.js';
+import { denseBackend } from '../support/dense-backend.js';
 import { exactMap } from '../support/exact-polynomials.js';
 import { holds } from '../support/holds.js';
 import { Rational } from '../support/rational.js';
@@ -151,6 +154,27 @@ describe('arnoldi', () => {
     const norms = conditionOf.singularValues(basis, x);
     expect(norms.filter((value) => value > 1e-10 * norms[0]!).length).toBe(distinct);
     expect(divisorsOf(basis).slice(distinct - 1)).toEqual(new Array(degree - distinct + 1).fill(1));
+  });
+
+  test('fits: rank-deficient with too few x, κ = 1 where the powers are hopeless', () => {
+    const solve = (x: Float64Array, degree: number) =>
+      fitSync(
+        {
+          x,
+          y: x.map((value) => Math.exp(value)),
+          model: { basis: arnoldi({ x, degree }), intercept: true },
+          loss: squared({ reduction: 'sum' }),
+        },
+        { backend: denseBackend(), solver: 'svd' },
+      );
+    const repeated = solve(Float64Array.of(1, 2, 3, 1, 2, 3), 4);
+    expect([repeated.status, repeated.rank?.numerical]).toEqual(['rank-deficient', 3]);
+    const [, x, degree] = SETS[0];
+    const spread = solve(x, degree);
+    expect(spread.status).toBe('converged');
+    expect(spread.certificate?.conditionNumber).toBeLessThan(1.001);
+    // e^x on [0, 1] by a polynomial of degree 12: the remainder of the series, 1/13! · 2^−12 · …, is below u.
+    for (const residual of spread.residuals) expect(Math.abs(residual)).toBeLessThanOrEqual(4 * U);
   });
 
   test('a domain may be given; low halves tell close points apart', () => {

@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { FourierOptions } from '../../src/bases/fourier.js';
 import { fourier } from '../../src/bases/fourier.js';
 import { doubleDoubleArray, fromFloat64 } from '../../src/double-double/double-double-array.js';
+import { fitSync } from '../../src/fit/fit.js';
+import { squared } from '../../src/losses/squared.js';
 import { doubleDouble } from '../support/arbitrary.js';
+import { denseBackend } from '../support/dense-backend.js';
 import { exactSineCosine, fromFixedPoint, toFixedPoint } from '../support/fixed-point.js';
 import { holds } from '../support/holds.js';
 import { refusal } from '../support/refusal.js';
@@ -70,6 +73,20 @@ describe('fourier', () => {
         expect(hi[10]).toBe((month - origin) % 2 === 0 ? 1 : -1);
       }
     }
+  });
+
+  test('a fit of monthly data says which column is nothing', () => {
+    const x = Float64Array.from({ length: 36 }, (_, month) => month);
+    const { status, rank } = fitSync(
+      {
+        x,
+        y: x.map((month) => Math.sin(month * month)),
+        model: { basis: fourier({ period: 12, harmonics: 6 }), intercept: true },
+        loss: squared({ reduction: 'sum' }),
+      },
+      { backend: denseBackend(), solver: 'svd' },
+    );
+    expect([status, rank?.numerical, rank?.dependentColumns]).toEqual(['rank-deficient', 12, ['sin(2*pi*6*x/12)']]);
   });
 
   test('works in any unit', () => {
