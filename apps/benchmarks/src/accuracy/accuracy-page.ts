@@ -24,7 +24,7 @@ const packages: readonly Program[] = [...mlMatrix, mlRegressionPolynomial, mlReg
 /**
  * `docs/accuracy.md`: runs wellposed and the JavaScript packages now, and takes the others' answers from the recordings.
  *
- * The same recordings and packages on the same Node.js give the same text.
+ * The same recordings and packages give the same text, on Node.js 20, 22 and 24 alike.
  */
 export function accuracyPage(recordings: readonly Recording[]): string {
   const others = recordings.flatMap(({ name, output }) => recordedPrograms(name, output));
@@ -76,7 +76,7 @@ ${accuracyTable(numbers, {
 - Coefficients are those of 1, x, x², …, or of the columns, as each program returns them. Standard errors of Wampler1 and
   Wampler2, which fit exactly, are 0.
 - wellposed: the default fit. "decimal text" reads the published decimals exactly.
-- ml-matrix: its decompositions of the matrix [1, x, x², …], called directly.
+- ml-matrix: its decompositions of the matrix [1, x, x², …], called directly, with powers by repeated multiplication.
 - ml-regression-polynomial; regression, with \`precision: 20\` since it rounds to 2 places by default.
 - ml-regression-multivariate-linear: a column of ones, x, x², … as columns, with \`intercept: false\`.
 - numpy: \`polyfit\`; \`Polynomial.fit(…).convert()\`; \`linalg.lstsq\` of [1, x, x², …]. Each with its default cut-off for the rank.

@@ -5,7 +5,7 @@ export interface Float64Data {
   /** n rows of d numbers. */
   readonly x: readonly (readonly number[])[];
   readonly y: readonly number[];
-  /** n × p: the columns of the model, powers formed by `**`; the constant first. */
+  /** n × p: the columns of the model; the constant first. */
   readonly design: readonly (readonly number[])[];
 }
 
@@ -16,8 +16,13 @@ export function float64Data(set: ReferenceSet): Float64Data {
 }
 
 function designRow(row: readonly number[], model: ReferenceSet['model']): readonly number[] {
-  const constant = model.intercept ? [1] : [];
-  if (model.kind === 'columns') return [...constant, ...row];
-  const [x = NaN] = row;
-  return [...constant, ...Array.from({ length: model.degree }, (_, k) => x ** (k + 1))];
+  const terms = model.kind === 'columns' ? row : powers(row[0] ?? NaN, model.degree);
+  return model.intercept ? [1, ...terms] : terms;
+}
+
+/** x, x², … by repeated multiplication: engines, and versions of one, differ in the last bit of `**`. */
+function powers(x: number, degree: number): readonly number[] {
+  const found = [x];
+  while (found.length < degree) found.push((found.at(-1) ?? NaN) * x);
+  return found;
 }
