@@ -229,6 +229,14 @@ describe('natural ends', () => {
   });
 });
 
+test('at a kink the slope is that to the right, at the right end that to the left', () => {
+  const options = { knots: [1, 3], degree: 1, domain: [0, 4] } as const;
+  expect(slopesAt(options, 1)).toEqual([-0.5, 0.5, 0]);
+  expect(slopesAt(options, 3)).toEqual([0, -1, 1]);
+  expect(slopesAt(options, 4)).toEqual([0, -1, 1]);
+  expect(slopesAt(options, 0)).toEqual([1, 0, 0]);
+});
+
 test('is well-conditioned on even knots and data', () => {
   const x = Float64Array.from({ length: 101 }, (_, i) => i / 20);
   const knots = Array.from({ length: 9 }, (_, i) => (i + 1) / 2);

@@ -146,6 +146,10 @@ describe('polynomialFeatures', () => {
       code: 'TOO_LARGE',
     });
     expect(polynomialFeatures({ variables: many, degree: 100, interactions: false }).size).toBe(100_000);
+    // C(25, 5) − 1 = 53 129 and C(26, 6) − 1 = 230 229.
+    expect(refusal(() => polynomialFeatures({ variables: many.slice(0, 20), degree: 6 }))).toMatchObject({
+      code: 'TOO_LARGE',
+    });
     // C(446, 2) − 1 = 99 234 and C(448, 2) − 1 = 100 127.
     expect(polynomialFeatures({ variables: many.slice(0, 444), degree: 2 }).size).toBe(99_234);
     expect(refusal(() => polynomialFeatures({ variables: many.slice(0, 446), degree: 2 }))).toMatchObject({
