@@ -110,21 +110,27 @@ function* certified(
   rejected: readonly number[],
 ): Steps<ClosedFormOutcome> {
   const { passive, theta, ascent, ascentError } = face;
-  const uncertain = Array.from(ascent.keys()).filter(
-    (j) => !passive.includes(j) && (rejected.includes(j) || at(ascent, j) >= -ascentError),
-  );
+  const atZero = Array.from(ascent.keys()).filter((j) => !passive.includes(j));
+  let uncertain = atZero.filter((j) => rejected.includes(j) || at(ascent, j) >= -ascentError);
   const touching = passive.some((j) => isBounded(j) && at(theta, j) <= face.error);
   if (uncertain.length === 0 && !touching) return atBounds(face, isBounded);
-  // θ̄ solves exactly the problem whose gradient differs by δ, |δⱼ| ≤ max(ascent error, the ascent itself); with the modulus σ² of
-  // strong convexity on these columns it is within ‖δ‖/σ² of the exact solution, and within κ of the face's own error.
-  const { outcome: wider } = yield* solve([...passive, ...uncertain].sort((a, b) => a - b));
-  const { singularValues, rank } = wider.factorization;
-  const size = wider.system.columns;
-  if (size === 0 || rank < size) return atBounds(face, isBounded, size === 0 ? undefined : Infinity);
-  const smallest = at(singularValues, size - 1);
-  const gradient = norm(Float64Array.from(uncertain, (j) => Math.max(ascentError, at(ascent, j) + ascentError)));
-  const error = (face.error * at(singularValues, 0)) / smallest + gradient / smallest ** 2;
-  return atBounds(face, isBounded, error, uncertain);
+  // θ̄ solves exactly the problem on these columns whose gradient differs by δ, |δⱼ| ≤ max(ascent error, the ascent itself); with the
+  // modulus σ² of their strong convexity it is within ‖δ‖/σ² of the exact solution on them, and within κ of the face's own error.
+  // That one is the exact solution of all columns when no ascent of another can be uphill within this distance.
+  for (;;) {
+    const { outcome: wider } = yield* solve([...passive, ...uncertain].sort((a, b) => a - b));
+    const { singularValues, rank } = wider.factorization;
+    const size = wider.system.columns;
+    if (size === 0) return atBounds(face, isBounded);
+    if (rank < size) return atBounds(face, isBounded, Infinity);
+    const smallest = at(singularValues, size - 1);
+    const gradient = norm(Float64Array.from(uncertain, (j) => Math.max(ascentError, at(ascent, j) + ascentError)));
+    const error = (face.error * at(singularValues, 0)) / smallest + gradient / smallest ** 2;
+    const shift = ascentError + LARGEST_COLUMN_NORM ** 2 * Math.sqrt(size) * error;
+    const more = atZero.filter((j) => !uncertain.includes(j) && !(at(ascent, j) < -shift));
+    if (more.length === 0) return atBounds(face, isBounded, error, uncertain);
+    uncertain = [...uncertain, ...more];
+  }
 }
 
 /** The outcome of a face with the bounded coefficients that are 0, and with another error bound where the face's own is not enough. */
@@ -160,11 +166,13 @@ function* faceOf<S extends SolverName>(
       full.rootWeights ? full.targets.map((y, i) => y * at(full.rootWeights ?? full.targets, i)) : full.targets,
     );
     const { rows, columns } = full;
-    // |Āᵀ Ā δθ̄| for the error of θ̄, and the rounding of sums of n and p terms that are at most 2‖f‖ together.
+    // |Āᵀ Ā δθ̄| for the error of θ̄, and the rounding of sums of n and p terms: of y and of the terms of A θ̄, which may be far
+    // larger than their sum, those of columns (features) included.
+    const reach = Math.sqrt(passive.length) * LARGEST_COLUMN_NORM;
     const ascentError =
       LARGEST_COLUMN_NORM *
-      (Math.sqrt(passive.length) * LARGEST_COLUMN_NORM * (passive.length > 0 ? scaled.error : 0) +
-        2 * (rows + columns + 2) * U_EXTENDED * size);
+      (reach * (passive.length > 0 ? scaled.error : 0) +
+        2 * (rows + columns + 2) * U_EXTENDED * (size + reach * norm(theta.hi)));
     return {
       passive,
       outcome: { system, coordinates, factorization, scaled },
