@@ -13,8 +13,8 @@ interface Edges {
 export interface FitBands {
   /** Their level, in (0, 1). */
   readonly level: number;
-  /** Both bands at any x. */
-  at(x: Float64Array): { readonly confidence: Edges; readonly prediction: Edges };
+  /** The bands at any x; one that is undefined is not drawn. */
+  at(x: Float64Array): { readonly confidence?: Edges | undefined; readonly prediction?: Edges | undefined };
 }
 
 /** One band at the x of the curve. */
@@ -25,27 +25,26 @@ export interface DrawnBand extends Edges {
   readonly words: string;
 }
 
-/** The prediction band, then the confidence band, which lies inside it and is drawn above it. */
-export function bandsAt(bands: FitBands, x: Float64Array): readonly [DrawnBand, DrawnBand] {
+/** The prediction band, then the confidence band, which lies inside it and is drawn above it: those that are defined. */
+export function bandsAt(bands: FitBands, x: Float64Array): readonly DrawnBand[] {
   const { confidence, prediction } = bands.at(x);
   const level = `${Number((100 * bands.level).toPrecision(6))} %`;
-  return [
-    {
-      ...{ x, low: prediction.low, high: prediction.high },
-      legend: {
-        label: `${level} prediction band: for one more point`,
-        colour: palette.sky,
-        shade: 0.18,
-        dashes: '4 3',
-      },
-      words: `${level} prediction band`,
-    },
-    {
-      ...{ x, low: confidence.low, high: confidence.high },
-      legend: { label: `${level} confidence band: for the curve`, colour: palette.blue, shade: 0.3 },
-      words: `${level} confidence band`,
-    },
-  ];
+  const drawn: DrawnBand[] = [];
+  if (prediction) {
+    const legend = { label: `${level} prediction band: for one more point`, colour: palette.sky };
+    drawn.push({
+      ...{ x, low: prediction.low, high: prediction.high, words: `${level} prediction band` },
+      legend: { ...legend, shade: 0.18, dashes: '4 3' },
+    });
+  }
+  if (confidence) {
+    const legend = { label: `${level} confidence band: for the curve`, colour: palette.blue };
+    drawn.push({
+      ...{ x, low: confidence.low, high: confidence.high, words: `${level} confidence band` },
+      legend: { ...legend, shade: 0.3 },
+    });
+  }
+  return drawn;
 }
 
 /**
@@ -63,9 +62,7 @@ export function bandExtent(bands: readonly DrawnBand[], shown: readonly number[]
 /** The marks of one band, cut off where it leaves the axis. */
 export function bandMarks({ x, low, high, legend }: DrawnBand, domain: readonly [number, number]): Markish[] {
   const inside = (value: number): number => Math.min(Math.max(value, domain[0]), domain[1]);
-  const rows = Array.from(x, (place, i) => ({ place, low: low[i] ?? NaN, high: high[i] ?? NaN })).filter(
-    (row) => !Number.isNaN(row.low) && !Number.isNaN(row.high),
-  );
+  const rows = Array.from(x, (place, i) => ({ place, low: low[i] ?? NaN, high: high[i] ?? NaN }));
   const area = areaY(rows, {
     ...{ x: 'place', y1: (row: Edge) => inside(row.low), y2: (row: Edge) => inside(row.high) },
     ...{ fill: legend.colour, fillOpacity: legend.shade, ariaHidden: 'true' },

@@ -211,15 +211,13 @@ describe('bands of fitFigure', () => {
     expect(Math.max(...heights) - Math.min(...heights)).toBeGreaterThan(0.8 * ((340 - 56) / 3.2));
   });
 
-  test('are left out where they are not numbers', () => {
-    const none = {
-      level: 0.95,
-      at: (points: Float64Array) => {
-        const edges = { low: points.map(() => NaN), high: points.map(() => NaN) };
-        return { confidence: edges, prediction: edges };
-      },
-    };
-    expect(fitFigure({ ...fit, curve: { ...fit.curve, bands: none } })).not.toMatch(/NaN/);
+  test('that are undefined are not drawn', () => {
+    const one = { level: 0.95, at: (points: Float64Array) => ({ ...bands.at(points), prediction: undefined }) };
+    const none = { level: 0.95, at: () => ({}) };
+    const drawn = (which: typeof bands | typeof one | typeof none) =>
+      parse(fitFigure({ ...fit, curve: { ...fit.curve, bands: which } })).querySelectorAll('g[fill-opacity] path');
+    expect([drawn(bands).length, drawn(one).length, drawn(none).length]).toEqual([2, 1, 0]);
+    expect(fitFigure({ ...fit, curve: { ...fit.curve, bands: none } })).toBe(fitFigure(fit));
   });
 });
 

@@ -4,8 +4,9 @@ const UNDEFINED = '–';
 /** Five significant digits, in scientific notation outside [10⁻³, 10⁵). */
 export function short(value: number | null): string {
   if (value === null) return UNDEFINED;
+  if (value === 0) return '0';
   const size = Math.abs(value);
-  const text = value !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential(4) : value.toPrecision(5);
+  const text = size < 1e-3 || size >= 1e5 ? value.toExponential(4) : value.toPrecision(5);
   return text.replace('e+', 'e');
 }
 
@@ -14,9 +15,10 @@ export function long(value: number | null): string {
   return value?.toPrecision(10).replace('e+', 'e') ?? UNDEFINED;
 }
 
-/** Four decimals, for quantities near 1. */
+/** Four decimals, for quantities near 1; others as `short`. */
 export function fixed(value: number | null): string {
-  return value !== null && Math.abs(value) < 1e5 ? value.toFixed(4) : short(value);
+  const near = value !== null && Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5;
+  return near ? value.toFixed(4) : short(value);
 }
 
 /** A share of at most 1, with as many decimals as it takes, from four, to tell it from 1. */

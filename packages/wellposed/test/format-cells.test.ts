@@ -4,7 +4,7 @@ import { textTable, wrapped } from '../src/text-table.js';
 
 test.each([
   [short, null, '–'],
-  [short, 0, '0.0000'],
+  [short, 0, '0'],
   [short, -12.3456, '-12.346'],
   [short, 99999.4, '99999'],
   [short, 1.5e5, '1.5000e5'],
@@ -13,6 +13,8 @@ test.each([
   [long, null, '–'],
   [fixed, -6.09456, '-6.0946'],
   [fixed, 2.5e5, '2.5000e5'],
+  [fixed, -4.23e-15, '-4.2300e-15'],
+  [fixed, -0, '0'],
   [share, null, '–'],
   [share, 0.9954790046, '0.9955'],
   [share, 0.99998, '0.99998'],

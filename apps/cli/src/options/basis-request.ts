@@ -26,8 +26,8 @@ export interface BSplineRequest {
   readonly ends: 'clamped' | 'natural';
 }
 
-/** For the help and for messages. */
-export const basisNames = [
+/** For messages. */
+const basisNames = [
   ...['columns', 'monomial', 'chebyshev', 'legendre', 'arnoldi'],
   ...['fourier:period=…:harmonics=…', 'bspline:knots=…', 'polynomial-features'],
 ];

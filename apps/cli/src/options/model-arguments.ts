@@ -1,4 +1,3 @@
-import { basisNames } from './basis-request.js';
 import { choiceOption, numberOption, optionalTextOption, repeatedOption, switchOption, textOption } from './option.js';
 
 const group = 'Model:';
@@ -7,7 +6,11 @@ const group = 'Model:';
 export const modelArguments = {
   degree: numberOption('--degree', { describe: 'fit a polynomial of this degree in x', group }),
   basis: textOption('--basis', {
-    describe: `basis of the coefficients: ${basisNames.join(', ')}; default monomial with --degree, else columns`,
+    describe:
+      'basis of the coefficients; with --degree monomial (the default then), chebyshev, legendre, arnoldi or ' +
+      'polynomial-features[:interactions=no]; without one columns (the default then), ' +
+      'fourier:period=P:harmonics=K[:origin=X] or bspline:knots=A,B,…[:degree=3][:ends=natural], where one whole ' +
+      'number is how many knots, at quantiles of x',
     group,
   }),
   'no-intercept': { ...switchOption('--no-intercept', 'leave out the constant'), group },

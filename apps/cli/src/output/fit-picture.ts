@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { FitBands, FitFigure } from '@wellposed/plot';
+import type { FitFigure } from '@wellposed/plot';
 import type { FitResult } from 'wellposed';
 import type { TargetFit } from '../fit/run-fit.js';
 import type { FitRequest } from '../options/fit-request.js';
@@ -32,26 +32,16 @@ export async function fitPicture({ target, fit, choice }: TargetFit, request: Fi
   });
 }
 
-/** The curve, where x is one column; its bands, where they are defined. */
+/** The curve and its bands, where x is one column. */
 function curveOf(fit: FitResult): Pick<FitFigure, 'curve'> {
   const { problem } = fit;
   const [xName, ...others] = problem.model.basis.specification.variables;
   if (xName === undefined || others.length > 0) return {};
-  const bands = bandsOf(fit);
-  const predict = (x: Float64Array): Float64Array => fit.predict(x);
-  return { curve: { xName, x: problem.x, predict, ...(bands && { bands }) } };
-}
-
-function bandsOf(fit: FitResult): FitBands | undefined {
-  const { level, confidence, prediction } = fit.bands(fit.problem.x);
-  if (confidence === undefined || prediction === undefined) return undefined;
-  const nowhere = (x: Float64Array): Float64Array => x.map(() => Number.NaN);
   return {
-    level,
-    at: (x) => {
-      const there = fit.bands(x);
-      const none = { low: nowhere(x), high: nowhere(x) };
-      return { confidence: there.confidence ?? none, prediction: there.prediction ?? none };
+    curve: {
+      ...{ xName, x: problem.x },
+      predict: (x) => fit.predict(x),
+      bands: { level: fit.confidence, at: (x) => fit.bands(x) },
     },
   };
 }
