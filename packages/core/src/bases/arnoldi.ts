@@ -5,8 +5,8 @@ import { DoubleDouble } from '../double-double/double-double.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { doubleDoubleArray, fromFloat64 } from '../double-double/double-double-array.js';
 import { U } from '../error-bounds/unit-roundoff.js';
-import { FitError } from '../fit-error.js';
-import { toFloat64 } from '../problem/to-float64.js';
+import type { NumberInput } from '../problem/number-input.js';
+import { toDoubleDouble } from '../problem/to-double-double.js';
 import { checkDegree } from './check-degree.js';
 import { DomainMap } from './domain-map.js';
 import { domainOf } from './domain-of.js';
@@ -15,7 +15,7 @@ import { hessenbergBasis } from './hessenberg-basis.js';
 /** Settings of polynomials that are orthogonal on data. */
 export interface ArnoldiOptions {
   /** n numbers: the polynomials are orthogonal on these. Low halves, where there are, tell close points apart. */
-  readonly x: ArrayLike<number> | DoubleDoubleArray;
+  readonly x: NumberInput;
   /** Highest degree, an integer ≥ 0: the basis holds the degrees 1 … degree, the constant is the model's. */
   readonly degree: number;
   /** The interval of x that is mapped to [−1, 1] first; default [min x, max x]. */
@@ -44,28 +44,12 @@ export interface ArnoldiOptions {
 export function arnoldi(options: ArnoldiOptions): PolynomialBasis {
   const { degree, variable = 'x' } = options;
   checkDegree('arnoldi', degree);
-  const x = inputs(options.x);
+  const x = toDoubleDouble(options.x, 'x');
+  // Looks at every x, also when a domain is given.
   const range = domainOf(x.hi);
   const domain = options.domain ?? range;
   const recurrence = hessenberg(mapped(x, new DomainMap(domain)), degree);
   return hessenbergBasis({ variables: [variable], degree, domain, recurrence });
-}
-
-/** x in double-double, looked at twice: callers without types are users too. */
-function inputs(x: ArrayLike<number> | DoubleDoubleArray): DoubleDoubleArray {
-  const given: unknown = x;
-  if (typeof given !== 'object' || given === null || !('hi' in given && 'lo' in given)) {
-    return fromFloat64(toFloat64(x as ArrayLike<number>, 'x'));
-  }
-  const { hi, lo } = given;
-  if (!(hi instanceof Float64Array && lo instanceof Float64Array)) {
-    throw new FitError('INVALID_INPUT', 'x.hi and x.lo must be of type Float64Array', { argument: 'x' });
-  }
-  if (hi.length === lo.length) return { hi, lo };
-  throw new FitError('SHAPE_MISMATCH', `x has ${hi.length} high and ${lo.length} low halves, which must be as many`, {
-    argument: 'x',
-    value: lo.length,
-  });
 }
 
 function mapped(x: DoubleDoubleArray, map: DomainMap): DoubleDoubleArray {

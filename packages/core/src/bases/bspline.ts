@@ -2,6 +2,7 @@ import { at } from '../at.js';
 import type { Basis } from '../contracts/basis.js';
 import { doubleDoubleArray } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
+import { toFloat64 } from '../problem/to-float64.js';
 import { KnotVector } from './knot-vector.js';
 import { MOST_FEATURES } from './most-features.js';
 import { NaturalEnds } from './natural-ends.js';
@@ -36,12 +37,13 @@ const HIGHEST_DEGREE = 20;
  * Values are within 30 · degree u² of the exact ones, relatively, u = 2⁻⁵³; natural ends add 50u². Sources: see
  * `KnotVector`, `NaturalEnds`.
  *
- * @throws FitError 'INVALID_OPTION' for knots, degree, domain or ends that cannot be, 'TOO_LARGE' for too many knots.
+ * @throws FitError 'INVALID_OPTION' for knots, degree, domain or ends that cannot be, 'TOO_LARGE' for too many
+ * knots, 'INVALID_INPUT' for knots that are no numbers.
  */
 export function bspline(options: BSplineOptions): Basis {
-  const { knots, degree = 3, domain, ends = 'clamped', variable = 'x' } = options;
-  check({ knots, degree, domain, ends });
-  const interior = [...knots];
+  const { degree = 3, domain, ends = 'clamped', variable = 'x' } = options;
+  const interior = [...toFloat64(options.knots, 'knots')];
+  check({ knots: interior, degree, domain, ends });
   const [a, b] = domain;
   const natural = ends === 'natural';
   // A natural spline without knots is a straight line.

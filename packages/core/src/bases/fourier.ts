@@ -83,7 +83,7 @@ export function fourier(options: FourierOptions): Basis {
 }
 
 function check({ period, harmonics, origin = 0 }: FourierOptions): void {
-  if (!(period > 0 && period < Infinity)) {
+  if (!(Number.isFinite(period) && period > 0)) {
     throw new FitError('INVALID_OPTION', `fourier: period must be a finite number above 0, got ${period}`, {
       argument: 'period',
       value: period,

@@ -4,18 +4,18 @@ interface WithVariables {
 }
 
 /** The columns of x as they are. */
-export interface ColumnsSpecification extends WithVariables {
+interface ColumnsSpecification extends WithVariables {
   readonly name: 'columns';
 }
 
 /** Powers of the one variable, up to `degree`. */
-export interface MonomialSpecification extends WithVariables {
+interface MonomialSpecification extends WithVariables {
   readonly name: 'monomial';
   readonly degree: number;
 }
 
 /** Orthogonal polynomials up to `degree`, on the interval of x that is mapped to [−1, 1]. */
-export interface OrthogonalSpecification extends WithVariables {
+interface OrthogonalSpecification extends WithVariables {
   readonly name: 'chebyshev' | 'legendre';
   readonly degree: number;
   readonly domain: readonly [number, number];
@@ -31,7 +31,7 @@ export interface ArnoldiSpecification extends WithVariables {
 }
 
 /** cos and sin of 2πk (x − origin)/period for k = 1 … harmonics. */
-export interface FourierSpecification extends WithVariables {
+interface FourierSpecification extends WithVariables {
   readonly name: 'fourier';
   readonly period: number;
   readonly harmonics: number;
@@ -39,7 +39,7 @@ export interface FourierSpecification extends WithVariables {
 }
 
 /** Piecewise polynomials of `degree` that join at `knots`, all inside `domain`. */
-export interface BSplineSpecification extends WithVariables {
+interface BSplineSpecification extends WithVariables {
   readonly name: 'bspline';
   readonly degree: number;
   /** Interior knots, ascending. */
@@ -49,7 +49,7 @@ export interface BSplineSpecification extends WithVariables {
 }
 
 /** Products of powers of several variables, up to a total degree. */
-export interface PolynomialFeaturesSpecification extends WithVariables {
+interface PolynomialFeaturesSpecification extends WithVariables {
   readonly name: 'polynomial-features';
   readonly degree: number;
   readonly interactions: boolean;
@@ -65,13 +65,13 @@ export interface ChebyshevProductsSpecification extends WithVariables {
 }
 
 /** Functions that the caller wrote, by their names: to build it again takes the functions too. */
-export interface CustomSpecification extends WithVariables {
+interface CustomSpecification extends WithVariables {
   readonly name: 'custom';
   readonly features: readonly string[];
 }
 
 /** The features of several bases side by side; `variables` is the union of theirs, in order of first appearance. */
-export interface ConcatenationSpecification extends WithVariables {
+interface ConcatenationSpecification extends WithVariables {
   readonly name: 'concatenation';
   readonly parts: readonly BasisSpecification[];
 }

@@ -202,7 +202,7 @@ describe('arnoldi', () => {
       row: 1,
     });
     expect(refusal(() => arnoldi({ x: [1, 2], degree: 1, domain: [2, 1] }))).toMatchObject({ argument: 'domain' });
-    for (const x of [null, 3, ['1', 2], { hi: Float64Array.of(1) }, { hi: [1], lo: [0] }]) {
+    for (const x of [null, 3, ['1', 2], { hi: Float64Array.of(1) }, { hi: [1], lo: [1] }]) {
       expect(refusal(() => arnoldi({ x: x as number[], degree: 1 }))).toMatchObject({ code: 'INVALID_INPUT' });
     }
     const lengths = { hi: Float64Array.of(1, 2), lo: Float64Array.of(1) };

@@ -289,6 +289,9 @@ test('refuses what cannot be', () => {
   ] as const) {
     expect(refused({ knots })).toMatchObject({ code: 'INVALID_OPTION', argument: 'knots', row });
   }
+  for (const knots of [['2'], undefined, 3, [2, null]]) {
+    expect(refused({ knots: knots as number[] })).toMatchObject({ code: 'INVALID_INPUT', argument: 'knots' });
+  }
   expect(refused({ knots: new Array<number>(99_981).fill(2) })).toMatchObject({ code: 'TOO_LARGE' });
 });
 

@@ -129,7 +129,7 @@ describe('fourier', () => {
     expect([...out.hi]).toEqual([1, 0]);
   });
 
-  test.each([0, -1, NaN, Infinity])('refuses period %s', (period) => {
+  test.each([0, -1, NaN, Infinity, '12' as unknown as number])('refuses period %s', (period) => {
     expect(refusal(() => fourier({ period, harmonics: 1 }))).toEqual({
       code: 'INVALID_OPTION',
       argument: 'period',
