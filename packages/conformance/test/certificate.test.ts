@@ -11,6 +11,7 @@ import { ExactVector } from '../src/oracle/exact-vector.js';
 import { certifiedCase } from '../src/problems/certified-case.js';
 import { certifiedRecipes } from '../src/problems/certified-recipe.js';
 import { search } from '../src/search.js';
+import { certifiedCounterexamples } from './counterexamples.js';
 import { limits } from './limits.js';
 
 /** A real solution and the exact answer; nothing where there is none to compare with. */
@@ -42,6 +43,12 @@ function prouder(solution: Solution, more: number): Solution {
 }
 
 const byDigits = /digits claimed, -?[\d.]+ true/;
+
+it.each(certifiedCounterexamples)('holds where it once did not: %j', (recipe) => {
+  const found = solved(recipe);
+  expect(found && overclaim(found.solution, found.exact)).toBeUndefined();
+  expect(found).toBeDefined();
+});
 
 describe('a certificate that is one digit too proud', () => {
   it('is refuted by the digits of real solutions', async () => {
