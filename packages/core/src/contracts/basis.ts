@@ -52,7 +52,7 @@ export interface ConditionedBasis {
   readonly basis: Basis;
   /** (p+1) × (p+1), row-major: coefficients in the original basis = changeOfBasis · coefficients here; constants first. */
   readonly changeOfBasis: DoubleDoubleArray;
-  /** Bounds on the absolute errors of its entries, (p+1) × (p+1). */
+  /** Bounds on the absolute errors of its entries, (p+1) × (p+1), barring underflow. */
   readonly errors: Float64Array;
 }
 
