@@ -12,22 +12,28 @@ export const UNDERFLOW = 2 * Number.MIN_VALUE;
 /**
  * Correct significant digits of each coefficient, from absolute error bounds on the working coefficients.
  *
- * The user's coefficient j is Σₖ Mⱼₖ θₖ, rounded once, so its error is at most Σₖ |Mⱼₖ| eₖ + |θⱼ| u. Rounded down to one
- * decimal, within [0, 15.9].
+ * The user's coefficient j is Σₖ Mⱼₖ θₖ, rounded once, so its error is at most Σₖ |Mⱼₖ| eₖ + |θⱼ| u; to it comes what underflow took
+ * from Mⱼₖ, with the growth of the recurrence that made it, p 3ᵖ (as in `workingErrors`). Rounded down to one decimal,
+ * within [0, 15.9].
  *
  * @param coefficients the user's coefficients, p numbers
  * @param errors bounds on the absolute errors of the working coefficients, p numbers
- * @param changeOfBasis M, p × p, row-major; absent when both bases are the same
+ * @param changeOfBasis M, p × p, row-major, and the working coefficients θ; absent when both bases are the same
  */
 export function certifiedDigits(
   coefficients: Float64Array,
   errors: Float64Array,
-  changeOfBasis?: DoubleDoubleArray,
+  changeOfBasis?: { readonly matrix: DoubleDoubleArray; readonly theta: DoubleDoubleArray },
 ): Float64Array {
   const p = coefficients.length;
+  const sizes = changeOfBasis?.theta.hi.reduce((sum, value) => sum + Math.abs(value), 0) ?? 0;
+  // Multiplied in an order that neither overflows nor underflows on the way.
+  const underflow = sizes > 0 ? p * (UNDERFLOW * sizes) * 3 ** p : 0;
   return coefficients.map((coefficient, j) => {
-    let error = changeOfBasis ? 0 : at(errors, j);
-    if (changeOfBasis) for (let k = 0; k < p; k++) error += Math.abs(at(changeOfBasis.hi, j * p + k)) * at(errors, k);
+    let error = changeOfBasis ? underflow : at(errors, j);
+    if (changeOfBasis) {
+      for (let k = 0; k < p; k++) error += Math.abs(at(changeOfBasis.matrix.hi, j * p + k)) * at(errors, k);
+    }
     // A product that underflows is not 0.
     if (changeOfBasis && error === 0 && errors.some((own) => own > 0)) error = Number.MIN_VALUE;
     return digitsOf(error, coefficient);

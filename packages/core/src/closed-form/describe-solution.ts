@@ -52,7 +52,7 @@ export function describeSolution<S extends SolverName>(
       method: scaled.method,
       conditionNumber: scaled.conditionNumber,
       unitRoundoff: backend.supports.unitRoundoff,
-      digits: certifiedDigits(coefficients, errors, changeOfBasis),
+      digits: certifiedDigits(coefficients, errors, changeOfBasis && { matrix: changeOfBasis, theta }),
       fittedDigits: certifiedFittedDigits(fit.fitted, {
         design,
         theta,

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { certifiedDigits, certifiedFittedDigits } from '../../src/closed-form/certify.js';
 
-const digits = (coefficients: number[], errors: number[], matrix?: number[]) => [
+const digits = (coefficients: number[], errors: number[], matrix?: number[], theta = coefficients.map(() => 0)) => [
   ...certifiedDigits(
     Float64Array.from(coefficients),
     Float64Array.from(errors),
-    matrix && { hi: Float64Array.from(matrix), lo: new Float64Array(matrix.length) },
+    matrix && { matrix: fromFloat64(Float64Array.from(matrix)), theta: fromFloat64(Float64Array.from(theta)) },
   ),
 ];
 
@@ -32,6 +32,12 @@ describe('certifiedDigits', () => {
     expect(digits([Infinity, -Infinity], [0, 1])).toEqual([0, 0]);
     expect(digits([1], [1.5])).toEqual([0]);
     expect(digits([2, 2], [1.9, 2.1])).toEqual([0, 0]);
+  });
+
+  test('counts what underflow took from the change of basis, as large as θ makes it', () => {
+    // 2 · 3² · 2⁻¹⁰⁷³ · 2¹⁰²⁰ = 18 · 2⁻⁵³: beside 1, 2⁻⁵³ of its own, −log₁₀(19 · 2⁻⁵³) = 14.68.
+    expect(digits([1, 4], [0, 0], [1, 0, 0, 1], [2 ** 1020, 0])).toEqual([14.6, 15.2]);
+    expect(digits([1, 4], [0, 0], [1, 0, 0, 1], [2 ** 900, -(2 ** 900)])).toEqual([15.9, 15.9]);
   });
 
   test('zero with no error is exact', () => {
