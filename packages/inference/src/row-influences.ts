@@ -106,9 +106,10 @@ function studentizedOf(q: DoubleDouble, without: DoubleDouble, side: number, ana
   const { solution, root, scaled, relativeRounding } = analysis;
   const degrees = solution.degreesOfFreedom - 1;
   if (degrees === 0) return noSpareDegree;
-  // 1 − q is what row i leaves of Σ w r²: nothing, within the rounding of h, of r (twice, squared) and of the sum.
+  // 1 − q is the squared sine between the residuals and row i's own direction, both orthogonal to the design: rounding of r enters
+  // squared, that of h and of the sums as it is.
   const leverageError = isObstacle(root) ? 0 : root.relativeError;
-  const error = leverageError + 4 * relativeRounding + 2 * (scaled.rows + scaled.columns) * U_EXTENDED;
+  const error = leverageError + 4 * relativeRounding ** 2 + 2 * (scaled.rows + scaled.columns) * U_EXTENDED;
   if (without.hi <= error) return exactWithout;
   const square = new DoubleDouble(q.hi, q.lo).divide(without.hi, without.lo).multiply(degrees);
   return finiteQuantity(side * squareRoot(square).hi);

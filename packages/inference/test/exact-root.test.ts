@@ -1,13 +1,18 @@
-import { Rational } from '@wellposed/conformance';
-import { doubleDoubleArray, fromFloat64, norm } from '@wellposed/core';
+import { reference } from '@wellposed/backend-reference';
+import { filip, Rational, roundedToFloat32 } from '@wellposed/conformance';
+import { doubleDoubleArray, fitSync, fromFloat64, norm } from '@wellposed/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { analyse } from '../src/analysis.js';
 import { exactRoot, type ExactRoot } from '../src/exact-root.js';
 import { isObstacle, type Obstacle } from '../src/obstacle.js';
 import { scaledFit } from '../src/scaled-fit.js';
+import { userRoot } from '../src/user-root.js';
 import { exactFit } from './exact-fit.js';
-import { type DecimalData, type ExactStatistics } from './exact-statistics.js';
+import { type DecimalData, type ExactStatistics, exactStatistics } from './exact-statistics.js';
 import { randomData } from './random-data.js';
+import { referenceData } from './reference-data.js';
+import { decimalProblem } from './reference-problem.js';
 import { withRoot } from './with-root.js';
 
 const seed = 20261127;
@@ -88,19 +93,33 @@ describe('the exact root', () => {
     expect(isObstacle(root) && root.code).toBe('PRECISION_EXHAUSTED');
   });
 
-  it('is refused where κ leaves fewer than half the digits', () => {
-    // Two columns that differ by one part in 10²⁴.
-    const nearly: DecimalData = {
+  it.each([
+    [60, undefined],
+    [72, 'PRECISION_EXHAUSTED'],
+  ])('of columns that differ by 2^-%i, where κ leaves some digits or fewer than half: %s', (exponent, code) => {
+    const { problem, solution } = exactFit({
       x: [
         ['1', '1'],
         ['2', '2'],
-        ['3', '3.000000000000000000000003'],
+        ['3', '4'],
       ],
       y: ['1', '2', '4'],
       intercept: false,
+    });
+    const delta = 2 ** -exponent;
+    const nearly = {
+      ...problem,
+      x: Float64Array.of(1, 1, 2, 2, 3, 3),
+      low: { x: Float64Array.of(0, 0, 0, 0, 0, delta) },
     };
-    const { root } = rootOf(nearly);
-    expect(isObstacle(root) && root.code).toBe('PRECISION_EXHAUSTED');
+    // A S̃ = [1 0; 2 0; 3 1].
+    const root = exactRoot(scaledFit(nearly, solution), fromFloat64(Float64Array.of(1, -1 / delta, 0, 1 / delta)));
+    expect(isObstacle(root) ? root.code : undefined).toBe(code);
+    if (isObstacle(root)) return;
+    // (AᵀA)⁻¹ of [1 1; 2 2; 3 3+δ]: det = 5δ², so that its last entry is 14/(5δ²); the columns are scaled by 2.
+    const { hi } = root.matrix;
+    const last = (hi[2]! ** 2 + hi[3]! ** 2) / 2 ** 2;
+    expect(Math.abs((last * 5 * delta ** 2) / 14 - 1)).toBeLessThan(root.relativeError + 2 ** -50);
   });
 
   it('neither overflows nor underflows with the units of columns and weights', () => {
@@ -127,6 +146,25 @@ describe('the exact root', () => {
       const after = found(exactRoot(fit, fromFloat64(rough)));
       expect(after.matrix).toEqual(before.matrix);
     }
+  });
+
+  it('keeps its digits in the basis of the user', () => {
+    const problem = decimalProblem(referenceData(filip));
+    const solution = fitSync(problem, { backend: roundedToFloat32(reference) });
+    const analysis = analyse(problem, solution);
+    const { matrix, rank, units } = userRoot(analysis, found(analysis.root));
+    const exact = exactStatistics(referenceData(filip));
+    units.forEach((unit, j) => {
+      let sum = new Rational(0n);
+      for (let k = j * rank; k < (j + 1) * rank; k++) {
+        const entry = Rational.from(matrix.hi[k]!).plus(Rational.from(matrix.lo[k]!));
+        sum = sum.plus(entry.times(entry));
+      }
+      const variance = sum.times(Rational.from(unit)).times(Rational.from(unit));
+      const error = variance.over(exact.inverse[j]![j]!).minus(new Rational(1n)).absolute().toNumber();
+      // The features and the change of basis come from recurrences of ten steps, with an error of 3¹¹ ε at most.
+      expect(error).toBeLessThan(3 ** 11 * 2 ** -101 * 1e3);
+    });
   });
 
   it('has no columns where constraints leave nothing free', () => {

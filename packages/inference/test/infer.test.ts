@@ -573,6 +573,19 @@ describe('equality constraints', () => {
     expect(inference.anova.residual.sumOfSquares).toBe(free.anova.residual.sumOfSquares);
   });
 
+  it('leave F without an intercept when the zero model satisfies them', () => {
+    const plane = exactFit({ ...line, degree: 2, intercept: false });
+    const codesWith = (value: number) =>
+      codes(
+        infer(
+          { ...plane.problem, constraints: [{ coefficients: fromFloat64(Float64Array.of(1, 1)), value: one(value) }] },
+          plane.solution,
+        ),
+      );
+    expect(codesWith(0)).toEqual({});
+    expect(codesWith(1)['anova.f']).toBe('EQUALITY_CONSTRAINTS');
+  });
+
   it('leave F when they bind the other coefficients at 0', () => {
     const data: DecimalData = { ...line, degree: 2, weights: ['1', '1', '1', '1', '1'] };
     const straight = exactFit({ ...data, degree: 1 });

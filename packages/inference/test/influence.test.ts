@@ -152,8 +152,9 @@ describe('what is undefined has a reason', () => {
   });
 
   it('the same far from zero, where rounding of y is all that is left', () => {
-    const thirds = ['3', '4', '5', '6', '7'].map((digit) => `1000.${digit.repeat(60)}`);
-    const { problem: far, solution: solved } = exactFit({ ...outlier, y: [...thirds, '1000.999'] });
+    const offset = '1000000000000000000000000';
+    const ninths = ['3', '4', '5', '6', '7'].map((digit) => `${offset}.${digit.repeat(60)}`);
+    const { problem: far, solution: solved } = exactFit({ ...outlier, y: [...ninths, `${offset}.9`] });
     expect(told(influence(far, solved))).toEqual([['studentizedResiduals', 'RESIDUALS_ARE_ROUNDING', [5]]]);
   });
 
