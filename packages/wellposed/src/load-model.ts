@@ -60,7 +60,8 @@ function modelOf({ schemaVersion, model }: Document): unknown {
       value: model,
     });
   }
-  return model;
+  // The version of the document is that of its model too.
+  return typeof model === 'object' ? { schemaVersion, ...model } : model;
 }
 
 /** Text that is too long or no JSON stays text: `parseModel` says what is wrong with it. */

@@ -32,6 +32,12 @@ describe('a model saved and loaded', () => {
     expect(loaded.names).toHaveLength(6);
   });
 
+  test('a document whose model has no version of its own has that of the document', () => {
+    const { schemaVersion, ...model } = fit.save();
+    expect(loadModel({ schemaVersion, model }).predict(at)).toEqual(fit.predict(at));
+    expect(() => loadModel(model)).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
+  });
+
   test('takes rows of several columns', () => {
     const plane = linfit([[1, 2], [2, 1], [3, 5], [4, 4]], [9, 8, 22, 21.5]); // prettier-ignore
     const rows = [[0.1, 7], [3, 1]]; // prettier-ignore
@@ -63,6 +69,8 @@ describe('what is no model is refused by code', () => {
     ['an array', [saved], 'INVALID_OPTION'],
     ['a document of another version', { schemaVersion: 2, model: saved }, 'INVALID_OPTION'],
     ['a document without a version', { model: saved }, 'INVALID_OPTION'],
+    ['a document of a list', { schemaVersion: 1, model: [1, 2] }, 'INVALID_OPTION'],
+    ['a document of text', { schemaVersion: 1, model: 'text' }, 'INVALID_INPUT'],
     ['a document without a model', { schemaVersion: 1, model: null }, 'INVALID_INPUT'],
     ['a model in the prototype', Object.create({ schemaVersion: 1, model: saved }), 'INVALID_OPTION'],
     ['a key too many', { ...saved, extra: 1 }, 'INVALID_OPTION'],

@@ -23,7 +23,7 @@ export interface ModelFile extends FittedModel {
  */
 export async function readModel(path: string, stdin: AsyncIterable<Uint8Array | string>): Promise<ModelFile> {
   const source = path === '-' ? 'standard input' : path;
-  const { target, status, model } = validate(
+  const { schemaVersion, target, status, model } = validate(
     parse(decodeText(await readBytes(path, stdin, mostBytes), source), source),
     source,
   );
@@ -31,7 +31,8 @@ export async function readModel(path: string, stdin: AsyncIterable<Uint8Array | 
     throw inputError(source, `cannot predict: the fit ended with status ${status} and has no finite coefficients`);
   }
   try {
-    return { target, status, ...parseModel(model) };
+    // The version of the document is that of its model too.
+    return { target, status, ...parseModel(typeof model === 'object' ? { schemaVersion, ...model } : model) };
   } catch (error) {
     if (error instanceof FitError) throw inputError(source, `its model cannot be used: ${error.message}`);
     throw error;
