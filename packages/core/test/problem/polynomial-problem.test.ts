@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { arnoldi } from '../../src/bases/arnoldi.js';
+import { decimals } from '../../src/double-double/decimals.js';
 import { polynomialProblem } from '../../src/problem/polynomial-problem.js';
 import { refusal } from '../support/refusal.js';
 
@@ -22,6 +24,25 @@ describe('polynomialProblem', () => {
     expect(
       polynomialProblem({ ...data, degree: 1, basis, domain: [0, 9], name: 't' }).model.basis.specification,
     ).toEqual({ name: basis, variables: ['t'], degree: 1, domain: [0, 9] });
+  });
+
+  test('takes polynomials that are orthogonal on the data, low halves included', () => {
+    const x = decimals(['0.1', '0.2', '0.4']);
+    const { model, low } = polynomialProblem({ x, y: [1, 2, 4], degree: 2, basis: 'arnoldi', name: 't' });
+    expect(model.basis.specification).toEqual(arnoldi({ x, degree: 2, variable: 't' }).specification);
+    expect(low).toEqual({ x: x.lo });
+    const wide = polynomialProblem({ ...data, degree: 1, basis: 'arnoldi', domain: [0, 9] });
+    expect(wide.model.basis.specification).toMatchObject({ name: 'arnoldi', domain: [0, 9] });
+  });
+
+  test('refuses what no array can hold before a basis is made of it', () => {
+    const n = 2 ** 20;
+    for (const basis of ['monomial', 'arnoldi'] as const) {
+      const refused = refusal(() =>
+        polynomialProblem({ x: new Float64Array(n), y: new Float64Array(n), degree: 600, basis }),
+      );
+      expect(refused).toEqual({ code: 'TOO_LARGE', argument: 'x', value: (n + 601) * 601 });
+    }
   });
 
   test('passes name, weights and intercept on', () => {
