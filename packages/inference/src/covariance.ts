@@ -48,7 +48,7 @@ export function correlation(problem: Problem, solution: Solution): CoefficientMa
     const length = (k: number): DoubleDouble => squareRoot(rowProduct(root.matrix, root.rank, k, k));
     const [first, second] = [length(i), length(j)];
     const cosine = rowProduct(root.matrix, root.rank, i, j).divide(first.hi, first.lo).divide(second.hi, second.lo);
-    return finiteQuantity(Math.max(-1, Math.min(1, cosine.hi)));
+    return finiteQuantity(cosine.hi);
   });
 }
 

@@ -28,7 +28,7 @@ export interface JudgedCandidate {
   readonly exact: boolean;
 }
 
-/** All criteria of each fit; F compares with the candidate before that the data determine. */
+/** All criteria of each fit, ascending in degree. One that the data do not determine is followed by others such only. */
 export function degreeCandidates(fits: readonly DegreeFit[], criterion: DegreeCriterion): readonly JudgedCandidate[] {
   let before: Analysis | undefined;
   return fits.map(({ degree, problem, solution }) => {
@@ -46,7 +46,7 @@ export function degreeCandidates(fits: readonly DegreeFit[], criterion: DegreeCr
       p: isObstacle(f) ? f : finiteQuantity(fTail(f, extra, solution.degreesOfFreedom)),
     };
     const sum = inUnits(analysis.residualSumOfSquares, 1, analysis.scaled);
-    if (!obstacle && !analysis.variance) before = analysis;
+    before = analysis;
     const candidate = {
       ...{ degree, problem, solution },
       degreesOfFreedom: solution.degreesOfFreedom,

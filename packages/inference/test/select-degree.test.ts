@@ -119,6 +119,20 @@ describe('the sequential F test', () => {
     expect(chosen).toBe(4);
   });
 
+  it('finds F = 0, never less, where a term explains nothing but for rounding', () => {
+    const x = [-3, -2, -1, 0, 1, 2, 3];
+    for (let k = 1; k <= 20; k++) {
+      const y = x.map((value) => (k * value ** 2 + (value % 2)) / 7 + 1 / (3 + value ** 2));
+      const even = y.map((value, i) => (value + y[6 - i]!) / 2);
+      const [, line] = selectDegreeSync({ x, y: even, maxDegree: 1, criterion: 'f', backend }).candidates;
+      expect(line!.f).toBeGreaterThanOrEqual(0);
+      expect(line!.f).toBeLessThan(2 ** -90);
+      expect(line!.p).toBeGreaterThan(1 - 1e-12);
+      const { anova, rSquared } = infer(line!.problem, line!.solution);
+      expect([anova.f! >= 0, anova.regression.sumOfSquares! >= 0, rSquared! >= 0]).toEqual([true, true, true]);
+    }
+  });
+
   it('falls back on the lowest degree when no term is significant, or there is nothing to test', () => {
     const noise = { x: parabola.x, y: deviations };
     expect(selectDegreeSync({ ...noise, maxDegree: 3, criterion: 'f', level: 1e-6, backend }).chosen).toBe(0);
