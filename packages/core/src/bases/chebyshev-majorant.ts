@@ -1,5 +1,5 @@
 import { at } from '../at.js';
-import { U } from '../error-bounds/unit-roundoff.js';
+import { U, UNDERFLOW } from '../error-bounds/unit-roundoff.js';
 import { DomainMap } from './domain-map.js';
 
 /**
@@ -33,4 +33,14 @@ export function chebyshevMajorant(degree: number, domain: readonly [number, numb
  */
 export function conversionError(degree: number): number {
   return 80 * degree * U * U;
+}
+
+/**
+ * Bounds on what underflow takes from the entries of T_k, d + 1 numbers: at most four operations an entry and step, each
+ * off by `UNDERFLOW`, grow by 2(|slope| + |offset|) + 1 at most in each of the steps that follow.
+ */
+export function conversionUnderflow(degree: number, domain: readonly [number, number]): Float64Array {
+  const { slope, offset } = new DomainMap(domain).coefficients();
+  const growth = 2 * (Math.abs(slope.hi) + Math.abs(offset.hi)) + 1;
+  return Float64Array.from({ length: degree + 1 }, (_, k) => 4 * k * UNDERFLOW * growth ** k);
 }

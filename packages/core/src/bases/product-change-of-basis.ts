@@ -4,7 +4,8 @@ import { DoubleDouble } from '../double-double/double-double.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { doubleDoubleArray } from '../double-double/double-double-array.js';
 import { chebyshev } from './chebyshev.js';
-import { chebyshevMajorant, conversionError } from './chebyshev-majorant.js';
+import { chebyshevMajorant, conversionError, conversionUnderflow } from './chebyshev-majorant.js';
+import { UNDERFLOW } from '../error-bounds/unit-roundoff.js';
 import type { Exponents } from './product-exponents.js';
 import { productKey } from './product-exponents.js';
 
@@ -28,22 +29,27 @@ export function productChangeOfBasis(
   changeOfBasis.hi[0] = 1;
   const rows = new Map(products.map((exponents, index) => [productKey(exponents), index + 1]));
   const changes = domains.map((domain): Change => {
-    return { matrix: chebyshev({ degree, domain }).toMonomial(), majorant: chebyshevMajorant(degree, domain), degree };
+    return {
+      matrix: chebyshev({ degree, domain }).toMonomial(),
+      majorant: chebyshevMajorant(degree, domain),
+      underflow: conversionUnderflow(degree, domain),
+      degree,
+    };
   });
   for (const [index, exponents] of products.entries()) {
-    let terms: readonly Term[] = [{ powers: [], value: new DoubleDouble(1), majorant: 1 }];
+    let terms: readonly Term[] = [{ powers: [], value: new DoubleDouble(1), majorant: 1, underflow: 0 }];
     let total = 0;
     for (const [variable, exponent] of exponents) {
       const change = changes[variable];
       if (change) terms = terms.flatMap((term) => expand(term, variable, exponent, change));
       total += exponent;
     }
-    for (const { powers, value, majorant } of terms) {
+    for (const { powers, value, majorant, underflow } of terms) {
       // No row is the constant's.
       const entry = (rows.get(productKey(powers)) ?? 0) * size + index + 1;
       changeOfBasis.hi[entry] = value.hi;
       changeOfBasis.lo[entry] = value.lo;
-      errors[entry] = conversionError(total) * majorant;
+      errors[entry] = conversionError(total) * majorant + underflow;
     }
   }
   return { changeOfBasis, errors };
@@ -53,26 +59,29 @@ export function productChangeOfBasis(
 interface Change {
   readonly matrix: DoubleDoubleArray;
   readonly majorant: Float64Array;
+  readonly underflow: Float64Array;
   readonly degree: number;
 }
 
-/** A product of powers, its coefficient, and that with every sign made positive. */
+/** A product of powers, its coefficient, that with every sign made positive, and what underflow may have taken. */
 interface Term {
   readonly powers: Exponents;
   readonly value: DoubleDouble;
   readonly majorant: number;
+  readonly underflow: number;
 }
 
 /** The term times T_e(x_v), multiplied out. */
 function expand(term: Term, variable: number, exponent: number, change: Change): readonly Term[] {
   const { powers, value } = term;
-  const { matrix, majorant, degree } = change;
+  const { matrix, majorant, underflow, degree } = change;
   return Array.from({ length: exponent + 1 }, (_, power): Term => {
     const entry = power * (degree + 1) + exponent;
     return {
       powers: power === 0 ? powers : [...powers, [variable, power]],
       value: new DoubleDouble(value.hi, value.lo).multiply(at(matrix.hi, entry), at(matrix.lo, entry)),
       majorant: term.majorant * at(majorant, entry),
+      underflow: term.underflow * at(majorant, entry) + term.majorant * at(underflow, exponent) + UNDERFLOW,
     };
   });
 }

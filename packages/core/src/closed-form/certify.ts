@@ -1,43 +1,48 @@
 import { at } from '../at.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
-import { U, U_EXTENDED } from '../error-bounds/unit-roundoff.js';
+import { U, U_EXTENDED, UNDERFLOW } from '../error-bounds/unit-roundoff.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
 
 /** 15.9: what rounding to float64 leaves, −log₁₀(2⁻⁵³), cut to one decimal. */
 const MOST_DIGITS = Math.floor(-Math.log10(U) * 10) / 10;
 
-/** What underflow can take from a number in double-double, half of the smallest number from each half, rounded up. */
-export const UNDERFLOW = 2 * Number.MIN_VALUE;
+/** A change of basis: the user's coefficients are M θ. */
+export interface Change {
+  /** M, p × p, row-major, and bounds on the absolute errors of its entries. */
+  readonly matrix: DoubleDoubleArray;
+  readonly errors: Float64Array;
+  /** θ, the working coefficients, p numbers. */
+  readonly theta: DoubleDoubleArray;
+}
 
 /**
  * Correct significant digits of each coefficient, from absolute error bounds on the working coefficients.
  *
- * The user's coefficient j is Σₖ Mⱼₖ θₖ, rounded once, so its error is at most Σₖ |Mⱼₖ| eₖ + |θⱼ| u; to it comes what underflow took
- * from Mⱼₖ, with the growth of the recurrence that made it, p 3ᵖ (as in `workingErrors`). Rounded down to one decimal,
- * within [0, 15.9].
+ * The user's coefficient j is Σₖ Mⱼₖ θₖ, so that its error is at most Σₖ (|Mⱼₖ| eₖ + |ΔMⱼₖ||θₖ| + (p + 2)u|Mⱼₖ||θₖ|), u that of
+ * double-double, and one rounding. Rounded down to one decimal, within [0, 15.9].
  *
  * @param coefficients the user's coefficients, p numbers
  * @param errors bounds on the absolute errors of the working coefficients, p numbers
- * @param changeOfBasis M, p × p, row-major, and the working coefficients θ; absent when both bases are the same
+ * @param change absent when both bases are the same
  */
-export function certifiedDigits(
-  coefficients: Float64Array,
-  errors: Float64Array,
-  changeOfBasis?: { readonly matrix: DoubleDoubleArray; readonly theta: DoubleDoubleArray },
-): Float64Array {
-  const p = coefficients.length;
-  const sizes = changeOfBasis?.theta.hi.reduce((sum, value) => sum + Math.abs(value), 0) ?? 0;
-  // Multiplied in an order that neither overflows nor underflows on the way.
-  const underflow = sizes > 0 ? p * (UNDERFLOW * sizes) * 3 ** p : 0;
-  return coefficients.map((coefficient, j) => {
-    let error = changeOfBasis ? underflow : at(errors, j);
-    if (changeOfBasis) {
-      for (let k = 0; k < p; k++) error += Math.abs(at(changeOfBasis.matrix.hi, j * p + k)) * at(errors, k);
-    }
-    // A product that underflows is not 0.
-    if (changeOfBasis && error === 0 && errors.some((own) => own > 0)) error = Number.MIN_VALUE;
-    return digitsOf(error, coefficient);
-  });
+export function certifiedDigits(coefficients: Float64Array, errors: Float64Array, change?: Change): Float64Array {
+  return coefficients.map((value, j) => digitsOf(change ? changedError(j, errors, change) : at(errors, j), value));
+}
+
+function changedError(j: number, errors: Float64Array, { matrix, errors: matrixErrors, theta }: Change): number {
+  const p = errors.length;
+  let sum = 0;
+  let nothing = true;
+  for (let k = 0; k < p; k++) {
+    const size = Math.abs(at(matrix.hi, j * p + k));
+    const working = Math.abs(at(theta.hi, k));
+    const error = at(errors, k);
+    sum += at(matrixErrors, j * p + k) * working;
+    if (size > 0) sum += size * (error + (p + 2) * U_EXTENDED * working);
+    if (error > 0 || working > 0) nothing = false;
+  }
+  // A product that underflows is not 0.
+  return sum > 0 || nothing ? sum : Number.MIN_VALUE;
 }
 
 /** What bounds the error of the fitted values. */

@@ -19,7 +19,7 @@ export function describeSolution<S extends SolverName>(
   outcome: ClosedFormOutcome,
   { backend, solver }: ClosedFormMethod<S>,
 ): Solution {
-  const { problem, names, model, changeOfBasis, design, system: full } = posed;
+  const { problem, names, model, changeOfBasis, changeErrors, design, system: full } = posed;
   const { system, factorization, scaled, atBound } = outcome;
   const theta = workingCoefficients(posed, outcome);
   const coefficients = changeOfBasis ? productOf(changeOfBasis, theta, full.columns, system.targetScale) : theta.hi;
@@ -52,7 +52,11 @@ export function describeSolution<S extends SolverName>(
       method: scaled.method,
       conditionNumber: scaled.conditionNumber,
       unitRoundoff: backend.supports.unitRoundoff,
-      digits: certifiedDigits(coefficients, errors, changeOfBasis && { matrix: changeOfBasis, theta }),
+      digits: certifiedDigits(
+        coefficients,
+        errors,
+        changeOfBasis && changeErrors && { matrix: changeOfBasis, errors: changeErrors, theta },
+      ),
       fittedDigits: certifiedFittedDigits(fit.fitted, {
         design,
         theta,

@@ -20,6 +20,8 @@ export interface PosedProblem {
   readonly model: Model;
   /** M: coefficients in the user's basis = M · working ones; absent when both bases are the same. */
   readonly changeOfBasis: DoubleDoubleArray | undefined;
+  /** Bounds on the absolute errors of the entries of M. */
+  readonly changeErrors: Float64Array | undefined;
   /** The working design over the rows of the problem, n × p. */
   readonly design: DoubleDoubleArray;
   /** Those rows and the penalty's. */
@@ -36,7 +38,8 @@ export interface PosedProblem {
  * @throws FitError as `materialise`, `scaledSystem`, `constraintEquations` and `eliminate` do
  */
 export function pose(problem: Problem): PosedProblem {
-  const { model, changeOfBasis } = workingModel(problem);
+  const working = workingModel(problem);
+  const { model, changeOfBasis } = working;
   const design = materialise(model, inputsOf(problem), problem.y.length);
   const rows = withPenaltyRows(problem, design);
   const system = scaledSystem(rows);
@@ -46,13 +49,15 @@ export function pose(problem: Problem): PosedProblem {
     constraints.length > 0
       ? eliminate(constraintEquations(constraints, { model, changeOfBasis, columnScales }), columns)
       : undefined;
-  return { problem, names: coefficientNames(problem.model), model, changeOfBasis, design, rows, system, coordinates };
+  return { problem, names: coefficientNames(problem.model), ...working, design, rows, system, coordinates };
 }
 
 /** The model that is solved: well-conditioned where its basis knows how, and nothing ties it to the user's basis. */
-function workingModel({ model, x, penalty, nonnegative }: Problem): Pick<PosedProblem, 'model' | 'changeOfBasis'> {
-  if (!model.intercept || penalty || nonnegative || !model.basis.conditioned)
-    return { model, changeOfBasis: undefined };
-  const { basis, changeOfBasis } = model.basis.conditioned(x);
-  return { model: { basis, intercept: true }, changeOfBasis };
+function workingModel(problem: Problem): Pick<PosedProblem, 'model' | 'changeOfBasis' | 'changeErrors'> {
+  const { model, x, penalty, nonnegative } = problem;
+  if (!model.intercept || penalty || nonnegative || !model.basis.conditioned) {
+    return { model, changeOfBasis: undefined, changeErrors: undefined };
+  }
+  const { basis, changeOfBasis, errors } = model.basis.conditioned(x);
+  return { model: { basis, intercept: true }, changeOfBasis, changeErrors: errors };
 }

@@ -4,9 +4,8 @@ import type { DoubleDoubleArray } from '../double-double/double-double-array.js'
 import { fromFloat64 } from '../double-double/double-double-array.js';
 import { matrixProduct } from '../double-double/matrix-product.js';
 import { multiply } from '../double-double/multiply.js';
-import { U_EXTENDED } from '../error-bounds/unit-roundoff.js';
+import { U_EXTENDED, UNDERFLOW } from '../error-bounds/unit-roundoff.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
-import { UNDERFLOW } from './certify.js';
 import { minimumNorm } from './minimum-norm.js';
 import type { ClosedFormOutcome } from './outcome.js';
 import type { PosedProblem } from './posed-problem.js';
@@ -31,20 +30,16 @@ export function workingCoefficients(posed: PosedProblem, outcome: ClosedFormOutc
   return fromFloat64(theta.hi.map((value, j) => value + at(shift, j)));
 }
 
-/** Bounds on the absolute error of each working coefficient, with what the change of basis will add to it. */
+/** Bounds on the absolute error of each working coefficient. */
 export function workingErrors(posed: PosedProblem, outcome: ClosedFormOutcome, theta: DoubleDoubleArray): Float64Array {
-  const { system: full, changeOfBasis } = posed;
-  const { columns, columnScales } = full;
+  const { columns, columnScales } = posed.system;
   const { targetScale } = outcome.system;
-  // The matrix of the change comes from a recurrence whose terms may cancel: with all signs equal, Chebyshev's grows
-  // like (1 + √2)ᵏ on [−1, 1] (T_k at i; Mason & Handscomb 2003, eq. (1.49)), and 3ᵏ bounds it.
-  const conversion = changeOfBasis ? columns * 3 ** columns * U_EXTENDED : U_EXTENDED;
   const scaled = scaledErrors(outcome, columns);
   const unscaled = fromCoordinates(outcome.scaled.theta, outcome).hi;
   return theta.hi.map((value, j) => {
     // What is 0 in the scaled system is 0; anything else can underflow when it is unscaled.
     const underflow = at(unscaled, j) === 0 && at(scaled, j) === 0 ? 0 : UNDERFLOW;
-    return (at(scaled, j) / at(columnScales, j)) * targetScale + conversion * Math.abs(value) + underflow;
+    return (at(scaled, j) / at(columnScales, j)) * targetScale + U_EXTENDED * Math.abs(value) + underflow;
   });
 }
 

@@ -2,11 +2,21 @@ import { describe, expect, test } from 'vitest';
 import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { certifiedDigits, certifiedFittedDigits } from '../../src/closed-form/certify.js';
 
-const digits = (coefficients: number[], errors: number[], matrix?: number[], theta = coefficients.map(() => 0)) => [
+interface Change {
+  readonly matrix: number[];
+  readonly errors?: number[];
+  readonly theta?: number[];
+}
+
+const digits = (coefficients: number[], bounds: number[], change?: Change) => [
   ...certifiedDigits(
     Float64Array.from(coefficients),
-    Float64Array.from(errors),
-    matrix && { matrix: fromFloat64(Float64Array.from(matrix)), theta: fromFloat64(Float64Array.from(theta)) },
+    Float64Array.from(bounds),
+    change && {
+      matrix: fromFloat64(Float64Array.from(change.matrix)),
+      errors: Float64Array.from(change.errors ?? change.matrix.map(() => 0)),
+      theta: fromFloat64(Float64Array.from(change.theta ?? coefficients.map(() => 0))),
+    },
   ),
 ];
 
@@ -34,10 +44,21 @@ describe('certifiedDigits', () => {
     expect(digits([2, 2], [1.9, 2.1])).toEqual([0, 0]);
   });
 
-  test('counts what underflow took from the change of basis, as large as θ makes it', () => {
-    // 2 · 3² · 2⁻¹⁰⁷³ · 2¹⁰²⁰ = 18 · 2⁻⁵³: beside 1, 2⁻⁵³ of its own, −log₁₀(19 · 2⁻⁵³) = 14.68.
-    expect(digits([1, 4], [0, 0], [1, 0, 0, 1], [2 ** 1020, 0])).toEqual([14.6, 15.2]);
-    expect(digits([1, 4], [0, 0], [1, 0, 0, 1], [2 ** 900, -(2 ** 900)])).toEqual([15.9, 15.9]);
+  test('counts the error of M, as large as θ makes it', () => {
+    // 0.001 · 7 + 0.002 · 4 = 0.015 of 1.
+    const change = { matrix: [1, 2, 0, 1], errors: [0.001, 0.002, 0, 0], theta: [7, -4] };
+    expect(digits([1, -4], [0, 0], change)).toEqual([1.8, 15.9]);
+  });
+
+  test('counts the rounding of the sum where its terms cancel', () => {
+    // (2 + 2) · 32 · 2⁻¹⁰⁶ · 2 · 2⁶⁰ = 2⁻³⁸ of 1: 11.4 digits.
+    expect(digits([1, 1], [0, 0], { matrix: [1, -1, 0, 1], theta: [2 ** 60, 2 ** 60] })[0]).toBe(11.4);
+  });
+
+  test('a product that underflows is not 0', () => {
+    const change = { matrix: [2 ** -600, 0, 0, 1], theta: [2 ** -600, 0] };
+    expect(digits([0, 0], [0, 0], change)[0]).toBe(0);
+    expect(digits([0, 0], [2 ** -600, 0], { matrix: [2 ** -600, 0, 0, 1] })[0]).toBe(0);
   });
 
   test('zero with no error is exact', () => {
@@ -46,9 +67,9 @@ describe('certifiedDigits', () => {
 
   test('adds up the errors of the working coefficients by |M|', () => {
     // Row 0: 0.001 + 2 · 0.01 = 0.021 of 1, 1.67 digits; row 1: 3 · 0.001 + 4 · 0.01 = 0.043 of 100, 3.37.
-    expect(digits([1, 100], [0.001, 0.01], [1, -2, -3, 4])).toEqual([1.6, 3.3]);
+    expect(digits([1, 100], [0.001, 0.01], { matrix: [1, -2, -3, 4] })).toEqual([1.6, 3.3]);
     // A row of zeros brings no error.
-    expect(digits([1, 1], [0.001, 0.01], [0, 0, 0, 1])).toEqual([15.9, 1.9]);
+    expect(digits([1, 1], [0.001, 0.01], { matrix: [0, 0, 0, 1] })).toEqual([15.9, 1.9]);
   });
 });
 
