@@ -1,5 +1,4 @@
-import type { Markish } from '@observablehq/plot';
-import { dot, line, ruleX, ruleY } from '@observablehq/plot';
+import { line, ruleY } from '@observablehq/plot';
 import type { Axis } from './axis.js';
 import { axisMarks } from './axis-marks.js';
 import { linearAxis } from './axis.js';
@@ -12,6 +11,8 @@ import { figureDocument } from './figure-document.js';
 import { diagonal, fittedCurve } from './fitted-curve.js';
 import { labelWidth } from './label-width.js';
 import { palette } from './palette.js';
+import type { Point } from './points.js';
+import { dots, stems } from './points.js';
 
 /** A fit to draw. All arrays have n numbers, one for each row of the data. */
 export interface FitFigure {
@@ -37,17 +38,8 @@ export interface FitFigure {
   readonly degrees?: DegreeChoice;
 }
 
-/** Beyond this many points stems and outlines only make a smear. */
-const manyPoints = 150;
 /** Beyond this many, every k-th point is drawn, and the subtitle says so. */
 const mostPoints = 5000;
-
-interface Point {
-  readonly across: number;
-  readonly up: number;
-  readonly residual: number;
-  readonly used: boolean;
-}
 
 /**
  * The picture of a fit, as an SVG document: the points and the fitted curve with its bands, and below them the residuals.
@@ -130,7 +122,7 @@ export function fitFigure(figure: FitFigure): string {
           marks: [
             ...axisMarks(horizontal, below),
             ruleY([0], { stroke: palette.blue, strokeWidth: 1.5, ariaHidden: 'true' }),
-            ...(points.length > manyPoints ? [] : [stems(points)]),
+            ...stems(points),
             ...dots(points, 'residual', palette.vermilion),
           ],
         },
@@ -145,32 +137,6 @@ function horizontalAxis(values: ArrayLike<number>): Axis {
   const full = linearAxis(values, 8);
   const room = Math.floor(620 / (labelWidth(full.labels) + 24));
   return room < full.ticks.length ? linearAxis(values, Math.max(2, room - 1)) : full;
-}
-
-function dots(points: readonly Point[], channel: 'up' | 'residual', colour: string): Markish[] {
-  const place = { x: 'across', y: channel, ariaHidden: 'true' } as const;
-  const look = points.length > manyPoints ? { r: 2, fillOpacity: 0.5 } : { r: 4, stroke: '#ffffff', strokeWidth: 1 };
-  return [
-    dot(
-      points.filter((p) => p.used),
-      { ...place, ...look, fill: colour },
-    ),
-    dot(
-      points.filter((p) => !p.used),
-      { ...place, r: 4, stroke: palette.grey, fill: 'none' },
-    ),
-  ];
-}
-
-function stems(points: readonly Point[]): Markish {
-  return ruleX(points, {
-    x: 'across',
-    y1: () => 0,
-    y2: 'residual',
-    stroke: palette.vermilion,
-    strokeOpacity: 0.5,
-    ariaHidden: 'true',
-  });
 }
 
 function describe(figure: FitFigure, xName: string, across: readonly number[], bands: readonly string[]): string {

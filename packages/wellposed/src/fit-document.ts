@@ -1,8 +1,11 @@
 import type { BasisSpecification, Problem, SavedModel, Solution, Status } from '@wellposed/core';
 import { serializeModel } from '@wellposed/core';
-import type { Anova, AnovaRow, Inference } from '@wellposed/inference';
+import type { Inference } from '@wellposed/inference';
+import type { AnovaDocument } from './anova-document.js';
+import { anovaDocument } from './anova-document.js';
 import type { ConstraintDocument } from './constraint-documents.js';
 import { constraintDocuments } from './constraint-documents.js';
+import { finiteOrNull } from './finite-or-null.js';
 import type { ResidualQuantiles } from './residual-quantiles.js';
 import { residualQuantiles } from './residual-quantiles.js';
 
@@ -18,22 +21,6 @@ export interface CoefficientDocument {
   readonly p: number | null;
   readonly interval: readonly [number, number] | null;
   readonly digits: number | null;
-}
-
-/** One row of the analysis of variance. */
-export interface AnovaRowDocument {
-  readonly degreesOfFreedom: number;
-  readonly sumOfSquares: number | null;
-  readonly meanSquare: number | null;
-}
-
-/** The analysis of variance: total = regression + residual, and the F test of the regression. */
-export interface AnovaDocument {
-  readonly regression: AnovaRowDocument;
-  readonly residual: AnovaRowDocument;
-  readonly total: AnovaRowDocument;
-  readonly f: number | null;
-  readonly p: number | null;
 }
 
 /** A fit as one JSON document: the report, and in `model` what predicting takes. */
@@ -111,26 +98,26 @@ export function fitDocument(problem: Problem, solution: Solution, inference: Inf
     atBound: solution.atBound ?? [],
     coefficients: inference.coefficients.map(({ name, estimate, standardError, t, p, interval }, j) => ({
       name,
-      estimate: finite(estimate),
-      standardError: finite(standardError),
-      t: finite(t),
-      p: finite(p),
+      estimate: finiteOrNull(estimate),
+      standardError: finiteOrNull(standardError),
+      t: finiteOrNull(t),
+      p: finiteOrNull(p),
       interval: interval ?? null,
-      digits: finite(certificate?.digits[j]),
+      digits: finiteOrNull(certificate?.digits[j]),
     })),
     confidence: inference.confidence,
     observations: solution.observations,
     degreesOfFreedom: solution.degreesOfFreedom,
-    residualSumOfSquares: finite(solution.residualSumOfSquares),
-    residualStandardDeviation: finite(inference.residualStandardDeviation),
+    residualSumOfSquares: finiteOrNull(solution.residualSumOfSquares),
+    residualStandardDeviation: finiteOrNull(inference.residualStandardDeviation),
     residualQuantiles: residualQuantiles(problem, solution) ?? null,
-    rSquared: finite(inference.rSquared),
-    adjustedRSquared: finite(inference.adjustedRSquared),
+    rSquared: finiteOrNull(inference.rSquared),
+    adjustedRSquared: finiteOrNull(inference.adjustedRSquared),
     anova: anovaDocument(inference.anova),
-    logLikelihood: finite(inference.logLikelihood),
-    aic: finite(inference.aic),
-    bic: finite(inference.bic),
-    conditionNumber: finite(certificate?.conditionNumber),
+    logLikelihood: finiteOrNull(inference.logLikelihood),
+    aic: finiteOrNull(inference.aic),
+    bic: finiteOrNull(inference.bic),
+    conditionNumber: finiteOrNull(certificate?.conditionNumber),
     certificate: certificate
       ? {
           method: certificate.method,
@@ -144,22 +131,13 @@ export function fitDocument(problem: Problem, solution: Solution, inference: Inf
     descent: descent
       ? {
           iterations: descent.iterations,
-          value: finite(descent.value),
-          largestStableLearningRate: finite(descent.largestStableLearningRate),
+          value: finiteOrNull(descent.value),
+          largestStableLearningRate: finiteOrNull(descent.largestStableLearningRate),
         }
       : null,
     warnings: warningsOf(solution, inference),
     model: working.theta.hi.every(Number.isFinite) ? serializeModel(working) : null,
   };
-}
-
-function anovaDocument({ regression, residual, total, f, p }: Anova): AnovaDocument {
-  const row = ({ degreesOfFreedom, sumOfSquares, meanSquare }: AnovaRow): AnovaRowDocument => ({
-    degreesOfFreedom,
-    sumOfSquares: finite(sumOfSquares),
-    meanSquare: finite(meanSquare),
-  });
-  return { regression: row(regression), residual: row(residual), total: row(total), f: finite(f), p: finite(p) };
 }
 
 /** The solution's warnings, and a reason for everything that is null. */
@@ -170,9 +148,4 @@ function warningsOf(solution: Solution, inference: Inference): readonly string[]
   if (!certificate) reasons.push('certificate, conditionNumber, digits: the error of this solution is not known');
   else if (!Number.isFinite(certificate.conditionNumber)) reasons.push('conditionNumber: the design is singular');
   return [...solution.warnings, ...reasons];
-}
-
-/** JSON has no NaN and no infinities: what is not finite is null. */
-function finite(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? value : null;
 }

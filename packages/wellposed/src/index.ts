@@ -15,7 +15,8 @@ export type { DegreeCandidateDocument, DegreeSelectionDocument } from './degree-
 export { describeBasis } from './describe-basis.js';
 export { quantileKnots } from './quantile-knots.js';
 export { SCHEMA_VERSION } from './fit-document.js';
-export type { AnovaDocument, AnovaRowDocument, CoefficientDocument, FitDocument } from './fit-document.js';
+export type { AnovaDocument, AnovaRowDocument } from './anova-document.js';
+export type { CoefficientDocument, FitDocument } from './fit-document.js';
 export type { ConstraintDocument } from './constraint-documents.js';
 export type { ResidualQuantiles } from './residual-quantiles.js';
 export type { DefaultSolver, MethodOptions } from './method-options.js';

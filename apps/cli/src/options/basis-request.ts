@@ -1,7 +1,7 @@
 import { usageError } from '../command-error.js';
 import { quote } from '../output/quote.js';
 import { NamedSettings } from './named-settings.js';
-import { toNumber } from './option.js';
+import { toNumber } from './to-number.js';
 
 /** A basis as asked for; what of it depends on the data (domain, quantiles) is not known yet. */
 export type BasisRequest =
@@ -12,13 +12,13 @@ export type BasisRequest =
   | { readonly name: 'polynomial-features'; readonly degree: number; readonly interactions: boolean };
 
 /** A polynomial in one column. */
-export interface PolynomialRequest {
+interface PolynomialRequest {
   readonly name: 'monomial' | 'chebyshev' | 'legendre' | 'arnoldi';
   readonly degree: number;
 }
 
 /** A spline in one column. */
-export interface BSplineRequest {
+interface BSplineRequest {
   readonly name: 'bspline';
   /** Interior knots, or how many of them at quantiles of x. */
   readonly knots: readonly number[] | number;

@@ -2,7 +2,7 @@ import type { DoubleDoubleArray } from '@wellposed/core';
 import { usageError } from '../command-error.js';
 import { parseNumber } from '../input/parse-number.js';
 import { quote } from '../output/quote.js';
-import { toExactNumber } from './option.js';
+import { toExactNumber } from './to-number.js';
 
 /**
  * An equation for the coefficients, as the command line writes it. Its numbers are exact, in double-double (arrays of

@@ -13,7 +13,7 @@ import { checkExclusions } from './exclusions.js';
 import type { FitArguments } from './fit-arguments.js';
 import type { ClosedForm, Descent } from './method-request.js';
 import { methodRequest } from './method-request.js';
-import { toNumber } from './option.js';
+import { toNumber } from './to-number.js';
 
 /** What `fit` was asked to do: options that fit together, checked before the file is opened. */
 export interface FitRequest {

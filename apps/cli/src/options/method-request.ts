@@ -2,7 +2,7 @@ import type { Optimizer, SolverName } from '@wellposed/core';
 import { descent, gradientDescent, heavyBall } from '@wellposed/optimizers';
 import { usageError } from '../command-error.js';
 import type { FitArguments } from './fit-arguments.js';
-import { toNumber } from './option.js';
+import { toNumber } from './to-number.js';
 
 /** Solve. */
 export interface ClosedForm {

@@ -1,7 +1,7 @@
 import { usageError } from '../command-error.js';
 import { nearestName } from '../input/nearest-name.js';
 import { quote } from '../output/quote.js';
-import { toNumber } from './option.js';
+import { toNumber } from './to-number.js';
 
 /** What an option with settings, `name:key=value:key=value`, holds. */
 export class NamedSettings {
