@@ -4,7 +4,7 @@ import { U, U_EXTENDED, UNDERFLOW } from '../error-bounds/unit-roundoff.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
 
 /** 15.9: what rounding to float64 leaves, −log₁₀(2⁻⁵³), cut to one decimal. */
-const MOST_DIGITS = Math.floor(-Math.log10(U) * 10) / 10;
+export const MOST_DIGITS = Math.floor(-Math.log10(U) * 10) / 10;
 
 /** A change of basis: the user's coefficients are M θ. */
 export interface Change {

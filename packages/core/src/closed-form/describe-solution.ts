@@ -5,7 +5,8 @@ import { describeFit } from '../fit/describe-fit.js';
 import { describeRank } from '../fit/describe-rank.js';
 import { withTarget } from '../problem/with-target.js';
 import { closedFormAdvice } from './advice.js';
-import { certifiedDigits, certifiedFittedDigits } from './certify.js';
+import { certifiedDigits, certifiedFittedDigits, MOST_DIGITS } from './certify.js';
+import { fixedCoefficients } from './fixed-coefficients.js';
 import type { ClosedFormMethod } from './factored-system.js';
 import type { ClosedFormOutcome } from './outcome.js';
 import type { PosedProblem } from './posed-problem.js';
@@ -22,7 +23,9 @@ export function describeSolution<S extends SolverName>(
   const { problem, names, model, changeOfBasis, changeErrors, design, system: full } = posed;
   const { system, factorization, scaled, atBound } = outcome;
   const theta = workingCoefficients(posed, outcome);
-  const coefficients = changeOfBasis ? productOf(changeOfBasis, theta, full.columns, system.targetScale) : theta.hi;
+  const computed = changeOfBasis ? productOf(changeOfBasis, theta, full.columns, system.targetScale) : theta.hi;
+  const fixed = fixedCoefficients(factorization.outcome === 'ok' ? (problem.constraints ?? []) : []);
+  const coefficients = computed.map((value, j) => fixed.get(j) ?? value);
   // NaN too: a change of basis that overflows subtracts infinities. A factorisation that broke down has its own status.
   const beyond = factorization.outcome === 'ok' ? coefficients.findIndex((value) => !Number.isFinite(value)) : -1;
   const overflow = names[beyond];
@@ -34,6 +37,11 @@ export function describeSolution<S extends SolverName>(
   });
   const errors = workingErrors(posed, outcome, theta);
   const fit = describeFit(withTarget(problem, y), design, theta, factorization.rank);
+  const digits = certifiedDigits(
+    coefficients,
+    errors,
+    changeOfBasis && changeErrors && { matrix: changeOfBasis, errors: changeErrors, theta },
+  );
   const hasCovariance = status === 'converged' || status === 'rank-deficient';
   return {
     status,
@@ -52,11 +60,7 @@ export function describeSolution<S extends SolverName>(
       method: scaled.method,
       conditionNumber: scaled.conditionNumber,
       unitRoundoff: backend.supports.unitRoundoff,
-      digits: certifiedDigits(
-        coefficients,
-        errors,
-        changeOfBasis && changeErrors && { matrix: changeOfBasis, errors: changeErrors, theta },
-      ),
+      digits: digits.map((claimed, j) => (fixed.has(j) ? MOST_DIGITS : claimed)),
       fittedDigits: certifiedFittedDigits(fit.fitted, {
         design,
         theta,
@@ -69,17 +73,21 @@ export function describeSolution<S extends SolverName>(
     ...(atBound && { atBound: atBound.map((j) => names[j] ?? '') }),
     backend: backend.name,
     solver,
-    warnings: warningsOf(overflow, rank, scaled),
+    warnings: warningsOf(overflow, fit.fitted, rank, scaled),
   };
 }
 
 function warningsOf(
   overflow: string | undefined,
+  fitted: Float64Array,
   rank: Solution['rank'],
   { conditionNumber }: ScaledSolution,
 ): string[] {
   const warnings: string[] = [];
   if (overflow !== undefined) warnings.push(`coefficient '${overflow}' overflows float64: rescale x or y`);
+  else if (fitted.some((value) => Math.abs(value) === Infinity)) {
+    warnings.push('fitted values overflow float64, at rows of weight 0 or between large ones: rescale y');
+  }
   if (rank?.verdict === 'nearly-deficient') {
     const columns = rank.dependentColumns.map((name) => `'${name}'`).join(', ');
     const digits = Math.floor(Math.log10(conditionNumber));

@@ -142,9 +142,24 @@ describe('equality constraints', () => {
     const slope = [0, 1, 4, 12].map((value) => Rational.of(value));
     const exact = exactly(powerDesign(x, 3), y, [slope], [0])!;
     for (const [j, value] of exact.entries()) {
-      expect(certificate!.digits[j]).toBeGreaterThanOrEqual(11);
+      expect(certificate!.digits[j]).toBeGreaterThanOrEqual(15);
       expect(trueDigits(coefficients[j]!, value)).toBeGreaterThanOrEqual(certificate!.digits[j]!);
     }
+  });
+
+  test('a coefficient of a changed basis that is fixed has exactly its value', () => {
+    const x = [3, 4, 5, 6, 7.5, 9];
+    const y = [1, 3, 2, 5, 4, 6];
+    const base = polynomialProblem({ x, y, degree: 3 });
+    const { coefficients, certificate } = fitSync(
+      { ...base, constraints: [equation([0, 3, 0, 0], 0), equation([0, 0, 3, 0], 1), equation([1, 0, 0, 1], 2)] },
+      { backend: denseBackend() },
+    );
+    expect([...coefficients.subarray(1, 3)]).toEqual([0, 1 / 3]);
+    expect([...certificate!.digits.subarray(1, 3)]).toEqual([15.9, 15.9]);
+    expect(coefficients[0]! + coefficients[3]!).toBeCloseTo(2, 14);
+    const beyond = { ...base, constraints: [equation([0, 0, 0, 2 ** -600], 2 ** 600)] };
+    expect(refusal(() => fitSync(beyond, { backend: denseBackend() })).code).toBe('INVALID_OPTION');
   });
 
   test('with a penalty on the coefficients', () => {
@@ -302,6 +317,14 @@ describe('equality constraints', () => {
     ]);
     expect(scaled.certificate!.digits).toEqual(plain.certificate!.digits);
   });
+});
+
+test('fitted values beyond float64 are told', () => {
+  // Weight 0 at x = 1e290, where the line is at 1e310.
+  const problem = linearProblem({ x: [[1], [2], [1e290]], y: [1e20, 2e20, 0], weights: [1, 1, 0] });
+  const { status, warnings, certificate } = fitSync(problem, { backend: denseBackend() });
+  expect([status, certificate!.fittedDigits, warnings.length]).toEqual(['converged', 0, 1]);
+  expect(warnings[0]).toContain('overflow');
 });
 
 test('descent knows nothing of constraints, and both kinds together are refused', () => {
