@@ -116,7 +116,7 @@ describe('--constraint', () => {
       { terms: [{ name: '1', factor: 1 }], equals: 3 },
     ]);
     const { stdout } = await runInProcess(args, { stdin: monthly });
-    expect(stdout).toContain('subject to x + 2*z = 0.1; 1 = 3');
+    expect(stdout).toContain('subject to x + 2*z = 0.1; intercept = 3');
   });
 
   test('holds at a point: the value and the slope of the curve', async () => {

@@ -21,13 +21,15 @@ export function constraintDocuments({ constraints = [], model }: Problem): reado
   return constraints.map((constraint) => documentOf(constraint, names));
 }
 
-/** The equation as the command line writes it: 'x1 + 2*x2 = 1', "f'(0) = 1". */
+/** The equation as the command line writes it, 'x1 + 2*x2 = 1' or "f'(0) = 1", but with a word for the intercept. */
 export function constraintText(constraint: ConstraintDocument): string {
   if ('at' in constraint) {
     return `f${constraint.derivative === 1 ? "'" : ''}(${constraint.at.join(', ')}) = ${constraint.equals}`;
   }
   const left = constraint.terms.map(({ name, factor }, i) => {
-    const size = Math.abs(factor) === 1 ? name : `${Math.abs(factor)}*${name}`;
+    // '1 = 0' would read as nonsense.
+    const what = name === '1' ? 'intercept' : name;
+    const size = Math.abs(factor) === 1 ? what : `${Math.abs(factor)}*${what}`;
     if (i === 0) return factor < 0 ? `-${size}` : size;
     return factor < 0 ? `- ${size}` : `+ ${size}`;
   });

@@ -10,9 +10,12 @@ export function short(value: number | null): string {
   return text.replace('e+', 'e');
 }
 
-/** Ten significant digits. */
+/** Ten significant digits, in scientific notation outside [10⁻⁴, 10¹⁰). */
 export function long(value: number | null): string {
-  return value?.toPrecision(10).replace('e+', 'e') ?? UNDEFINED;
+  if (value === null) return UNDEFINED;
+  if (value === 0) return '0';
+  const text = Math.abs(value) < 1e-4 ? value.toExponential(9) : value.toPrecision(10);
+  return text.replace('e+', 'e');
 }
 
 /** Four decimals, for quantities near 1; others as `short`. */

@@ -71,7 +71,7 @@ describe('constraints, bounds and penalties', () => {
     const through = polyfit(x, y, { degree: 2, constraints: [{ at: 0, equals: 1 }] });
     expect(through.coefficients[0]).toBe(1);
     expect(through.toJSON().constraints).toEqual([{ terms: [{ name: '1', factor: 1 }], equals: 1 }]);
-    expect(through.summary()).toContain('subject to 1 = 1');
+    expect(through.summary()).toContain('subject to intercept = 1');
     const slope = polyfit(x, y, { degree: 2, constraints: [{ at: 1.5, derivative: 1, equals: 0 }] });
     expect(slope.summary()).toContain("subject to f'(1.5) = 0");
     const bounded = linfit([[1], [2], [3]], [3, 2, 1], { nonnegative: true });
