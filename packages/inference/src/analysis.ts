@@ -3,10 +3,11 @@
  * and the exact S.
  *
  * The coefficients of a solution can be rounded (to float64, where nothing refined them), its residuals with them. With
- * X of `exactRoot` one projection removes what is left in the range of the design: r ← r − X XᵀW r. What cannot be removed is
- * the rounding of r itself, at most 2 (p + 2) 2⁻¹⁰¹ (|y| + |A||θ|) for each, features included.
+ * X of `exactRoot` one projection removes what is left in the range of the design: r ← r − X XᵀW r. What cannot be
+ * removed is the rounding of r itself, at most 2 (p + 2) 2⁻¹⁰¹ (|y| + |A||θ|) for each, features included.
  *
- * Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), §3.1 (rounding) and §20.1 (the projector).
+ * Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), §3.1 (rounding of inner products) and §20.2
+ * (of a solver).
  */
 import { at, DoubleDouble, type DoubleDoubleArray, type Problem, type Solution, U, U_EXTENDED } from '@wellposed/core';
 import { checkFit } from './check-fit.js';
@@ -90,7 +91,8 @@ function removeRange(residuals: DoubleDoubleArray, { rows, rank }: ExactRoot, we
 }
 
 /**
- * What rounding can be in √W r, relative to its norm: that of double-double, and without a projection that of the solver.
+ * What rounding can be in √W r, relative to its norm: that of double-double, and without a projection that of the
+ * solver.
  *
  * @param unprojected the solution when its residuals were not projected
  */

@@ -1,12 +1,12 @@
 /*
- * The analysis of variance of a weighted linear fit of rank r to n observations, with an intercept (without one, ȳ = 0 and
- * all 1s below are 0):
+ * The analysis of variance of a weighted linear fit of rank r to n observations, with an intercept (without one, ȳ = 0
+ * and all 1s below are 0):
  *
  *     T = Σ w (y − ȳ)²   (n − 1),     R = Σ w r²   (n − r),     T − R   (r − 1),     F = ((T − R)/(r − 1)) / (R/(n − r)).
  *
  * All in double-double, so that neither R² near 0 nor near 1 loses digits.
  *
- * Source: Seber & Lee, Linear Regression Analysis (2nd ed., 2003), §4.3.2; for R² Kvålseth, "Cautionary note about R²",
+ * Source: Seber & Lee, Linear Regression Analysis (2nd ed., 2003), §4.3; for R² Kvålseth, "Cautionary note about R²",
  * Amer. Statist. 39 (1985) 279–285, R²₁ and R²₇, as R and NIST define it.
  */
 import { at, DoubleDouble, type DoubleDoubleArray, doubleDoubleArray, type Problem } from '@wellposed/core';
@@ -134,8 +134,8 @@ function totalSumOfSquares({ rows, targets, weights }: ScaledFit, intercept: boo
 }
 
 /**
- * T − R is what the model explains only if the model with which T compares (any constant; without an intercept: zero) is a
- * case of it. Equality constraints exclude that, unless they bind only the other coefficients, at zero.
+ * T − R is what the model explains only if the model with which T compares (any constant; without an intercept: zero)
+ * is a case of it. Equality constraints exclude that, unless they bind only the other coefficients, at zero.
  */
 function constraintsExcludeTheConstant({ constraints, model }: Problem): Obstacle | undefined {
   const admitted = (constraints ?? []).every((constraint) => {

@@ -1,12 +1,12 @@
 /*
- * Bands around a fitted curve at new rows a(x) of the design, with S Sᵀ = (AᵀWA)⁻¹ and q the two-sided quantile of Student's t with
- * n − r degrees of freedom:
+ * Bands around a fitted curve at new rows a(x) of the design, with S Sᵀ = (AᵀWA)⁻¹ and q the two-sided quantile of
+ * Student's t with n − r degrees of freedom:
  *
  *     confidence  a·θ ± q s ‖aᵀS‖,        prediction  a·θ ± q s √(1 + ‖aᵀS‖²)   (an observation of weight 1),
  *
  * each at its level at each x by itself, not for all x at once.
  *
- * Source: Seber & Lee, Linear Regression Analysis (2nd ed., 2003), §5.3.1, eq. (5.26) and (5.27).
+ * Source: Seber & Lee, Linear Regression Analysis (2nd ed., 2003), §5.3.1 and §5.4.
  */
 import {
   at,
@@ -39,14 +39,15 @@ export interface BandsOptions {
 /**
  * The fitted curve with its confidence and prediction bands at new x.
  *
- * Both bands exist where `infer` has standard errors. In a rank-deficient fit the data determine the curve at some x only (at those
- * of the data, for one): a band that does not exist at one of the rows is undefined as a whole, and its reason names these rows.
+ * Both bands exist where `infer` has standard errors. In a rank-deficient fit the data determine the curve at some x
+ * only (at those of the data, for one): a band that does not exist at one of the rows is undefined as a whole, and its
+ * reason names these rows.
  *
  * @param problem as it was fitted
  * @param solution of that problem
  * @param x m × d, row-major; numbers, or numbers in double-double such as `decimals` reads from text
- * @throws FitError 'INVALID_OPTION' when confidence is not in (0, 1); 'SHAPE_MISMATCH' when the solution does not belong
- *   to the problem or x is not m × d; 'INVALID_INPUT' and 'NON_FINITE_INPUT' for what is no finite number in x
+ * @throws FitError 'INVALID_OPTION' when confidence is not in (0, 1); 'SHAPE_MISMATCH' when the solution does not
+ *   belong to the problem or x is not m × d; 'INVALID_INPUT' and 'NON_FINITE_INPUT' for what is no finite number in x
  */
 export function bands(problem: Problem, solution: Solution, x: NumberInput, options: BandsOptions = {}): Bands {
   const { confidence = 0.95 } = options;

@@ -3,7 +3,7 @@
  *
  *     cov(θᵢ, θⱼ) = s² Sᵢ·Sⱼ,     cor(θᵢ, θⱼ) = Sᵢ·Sⱼ / (‖Sᵢ‖ ‖Sⱼ‖).
  *
- * Source: Seber & Lee, Linear Regression Analysis (2nd ed., 2003), §3.4 (Theorem 3.1, eq. (3.9)).
+ * Source: Seber & Lee, Linear Regression Analysis (2nd ed., 2003), §3.2.
  */
 import { at, DoubleDouble, type Problem, type Solution } from '@wellposed/core';
 import { analyse, type Analysis } from './analysis.js';
@@ -16,8 +16,9 @@ import { squareRoot } from './square-root.js';
 import { rowProduct, userRoot, type UserRoot } from './user-root.js';
 
 /**
- * The estimated covariance matrix of the coefficients, σ² replaced by s²: its diagonal holds the squared standard errors. An entry is right
- * to the last digits relative to √(cov(i, i) cov(j, j)); it exists where `infer` has both standard errors.
+ * The estimated covariance matrix of the coefficients, σ² replaced by s²: its diagonal holds the squared standard
+ * errors. An entry is right to the last digits relative to √(cov(i, i) cov(j, j)); it exists where `infer` has both
+ * standard errors.
  *
  * @throws FitError 'SHAPE_MISMATCH' when the solution does not belong to the problem
  */
@@ -35,8 +36,8 @@ export function covariance(problem: Problem, solution: Solution): CoefficientMat
 }
 
 /**
- * The correlation matrix of the coefficients, entries in [−1, 1]. It depends on the design and the weights only, and needs no degrees of
- * freedom. A coefficient that constraints leave no freedom has none.
+ * The correlation matrix of the coefficients, entries in [−1, 1]. It depends on the design and the weights only, and
+ * needs no degrees of freedom. A coefficient that constraints leave no freedom has none.
  *
  * @throws FitError 'SHAPE_MISMATCH' when the solution does not belong to the problem
  */

@@ -28,7 +28,9 @@ export interface JudgedCandidate {
   readonly exact: boolean;
 }
 
-/** All criteria of each fit, ascending in degree. One that the data do not determine is followed by others such only. */
+/**
+ * All criteria of each fit, ascending in degree. One that the data do not determine is followed by others such only.
+ */
 export function degreeCandidates(fits: readonly DegreeFit[], criterion: DegreeCriterion): readonly JudgedCandidate[] {
   let before: Analysis | undefined;
   return fits.map(({ degree, problem, solution }) => {

@@ -11,7 +11,7 @@ export type Estimability = (design: DoubleDoubleArray, rows: number) => readonly
  *
  * Where constraints help to determine what the data do not, no row is vouched for.
  *
- * Source: Searle, Linear Models (1971), §5.4, Theorem 2.
+ * Source: Searle, Linear Models (1971), §5.4.
  */
 export function estimability({ problem, solution, scaled }: Analysis, root: ExactRoot): Estimability {
   const { rank: decision } = solution;

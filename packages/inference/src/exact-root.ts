@@ -4,16 +4,18 @@
  *
  *     B = X̃ᵀ W X̃ = I + O(u κ),   B = L Lᵀ,   S = S̃ L⁻ᵀ,   X = X̃ L⁻ᵀ:   Xᵀ W X = I,
  *
- * so that S Sᵀ is a generalised inverse of ĀᵀWĀ. AᵀWA itself, of condition κ², is never formed; B is harmless. A rougher S̃
- * is as good as long as B is positive definite: the step is repeated until B is near I.
+ * so that S Sᵀ is a generalised inverse of ĀᵀWĀ. AᵀWA itself, of condition κ², is never formed; B is harmless. A
+ * rougher S̃ is as good as long as B is positive definite: the step is repeated until B is near I.
  *
- * Error, with ε = 2⁻¹⁰¹, K = ‖√W Ā‖_F ‖S‖_F ≥ √(p r)/p · κ and first-order terms only: each entry of X̃ is an inner product of p terms
- * of features with errors of a few ε, so ‖√W (fl(X̃) − X̃)‖ ≤ 2 p ε K; this enters B twice. Forming B adds n r ε, Cholesky
- * 2 r ε, the substitution 2 r ε K. With ‖B⁻¹‖ ≤ 2 and r ≤ K, the computed S has Sᵀ(ĀᵀWĀ)S = I + F with
+ * Error, with ε = 2⁻¹⁰¹, K = ‖√W Ā‖_F ‖S‖_F, κ ≤ K ≤ p κ, and first-order terms only: each entry of X̃ is an inner
+ * product of p terms of features with errors of a few ε, so ‖√W (fl(X̃) − X̃)‖ ≤ 2 p ε K; this enters B twice. Forming B
+ * adds n r ε, Cholesky 2 r ε, the substitution 2 r ε K. With ‖B⁻¹‖ ≤ 2 and r ≤ K, the computed S has Sᵀ(ĀᵀWĀ)S = I + F
+ * with
  *
  *     ‖F‖ ≤ 2 (4 p + 4 p + n) ε K = (16 p + 2 n) ε K,
  *
- * and every variance vᵀS Sᵀv and every leverage a relative error of at most ‖F‖: a power of κ less than it would from AᵀWA.
+ * and every variance vᵀS Sᵀv and every leverage a relative error of at most ‖F‖: a power of κ less than it would from
+ * AᵀWA.
  *
  * Source: Yamamoto, Nakatsukasa, Yanagisawa & Fukaya, "Roundoff error analysis of the CholeskyQR2 algorithm", ETNA 44
  * (2015) 306–326, where the first Cholesky QR plays the part of S̃; Higham, Accuracy and Stability (2002), §10.1.1.
@@ -43,7 +45,9 @@ export interface ExactRoot {
   readonly relativeError: number;
 }
 
-/** From u κ = 1 on, S̃ can be far off; each step gains at least the digits of an f32 factorisation, so that three are plenty. */
+/**
+ * One step is enough where u κ < 1 and S̃ is right to a few digits; each step makes B resolve what was too rough for it.
+ */
 const STEPS = 4;
 /** Half the digits of float64 must be vouched for. */
 const LARGEST_ERROR = 2 ** -26;

@@ -1,10 +1,12 @@
 /*
- * Inference for weighted linear least squares, Var(yᵢ) = σ²/wᵢ, with n observations, rank r and S Sᵀ = (AᵀWA)⁻¹ (p × r):
+ * Inference for weighted linear least squares, Var(yᵢ) = σ²/wᵢ, with n observations, rank r and p × r matrix S,
+ * S Sᵀ = (AᵀWA)⁻¹:
  *
  *     s² = Σ wᵢ rᵢ² / (n − r),   se(θⱼ) = s ‖Sⱼ‖₂,   t = θⱼ / se(θⱼ),   interval θⱼ ± q se(θⱼ),
  *
- * Sⱼ row j of S, q the two-sided quantile of Student's t with n − r degrees of freedom. S comes from the factorisation of
- * the design, made exact in double-double (`exact-root.ts`): AᵀWA, which squares the condition number, is never formed.
+ * Sⱼ row j of S, q the two-sided quantile of Student's t with n − r degrees of freedom. S comes from the factorisation
+ * of the design, made exact in double-double (`exact-root.ts`): AᵀWA, which squares the condition number, is never
+ * formed.
  *
  * Source: Seber & Lee, Linear Regression Analysis (2nd ed., 2003), §3.4 and §5.1.1.
  */
@@ -29,24 +31,25 @@ export interface InferenceOptions {
 }
 
 /**
- * Standard errors, t, p and intervals of the coefficients, residual standard deviation, R², the analysis of variance and
- * the information criteria of a fit.
+ * Standard errors, t, p and intervals of the coefficients, residual standard deviation, R², the analysis of variance
+ * and the information criteria of a fit.
  *
  * What is undefined is `undefined`, with its reason in `reasons`; nothing is NaN or infinite. Standard errors need the
  * squared loss, no penalty, no bounds, a fit that ended at the minimum, degrees of freedom and a factorisation. In a
- * rank-deficient fit they exist for the coefficients that take part in no linear dependence: those the data determine. R² and the
- * sums of squares describe the coefficients as they are, however they were found.
+ * rank-deficient fit they exist for the coefficients that take part in no linear dependence: those the data determine.
+ * R² and the sums of squares describe the coefficients as they are, however they were found.
  *
  * Weights count as 1/variance up to a common factor, as in R's `lm`; rows of weight zero do not count. Equality
  * constraints free degrees of freedom; standard errors are those of the constrained estimates.
  *
- * Standard errors are right to the last digit or two, whatever the precision of the backend: their relative error is below
- * 2u + (16 p + 2 n) 2⁻¹⁰² K, with K the condition number of the equilibrated design in the basis in which it was solved, times at most p.
+ * Standard errors are right to the last digit or two, whatever the precision of the backend: their relative error is
+ * below 2u + (16 p + 2 n) 2⁻¹⁰² K, with K the condition number of the equilibrated design in the basis in which it was
+ * solved, times at most p.
  *
  * @param problem as it was fitted
  * @param solution of that problem
- * @throws FitError 'INVALID_OPTION' when confidence is not in (0, 1); 'SHAPE_MISMATCH' when the solution does not belong
- *   to the problem
+ * @throws FitError 'INVALID_OPTION' when confidence is not in (0, 1); 'SHAPE_MISMATCH' when the solution does not
+ *   belong to the problem
  */
 export function infer(problem: Problem, solution: Solution, options: InferenceOptions = {}): Inference {
   const { confidence = 0.95 } = options;

@@ -54,11 +54,15 @@ export interface Inference {
   /** Observations of positive weight − numerical rank. */
   readonly degreesOfFreedom: number;
   readonly anova: Anova;
-  /** The largest log-likelihood under normal errors of variance σ²/wᵢ, σ² at its maximum-likelihood value Σ w r² / n. */
+  /**
+   * The largest log-likelihood under normal errors of variance σ²/wᵢ, σ² at its maximum-likelihood value Σ w r² / n.
+   */
   readonly logLikelihood: number | undefined;
   /** −2 logLikelihood + 2 (rank + 1): σ² counts as a parameter, as in R; statsmodels does not count it (2 less). */
   readonly aic: number | undefined;
-  /** −2 logLikelihood + ln n · (rank + 1): σ² counts as a parameter, as in R; statsmodels does not count it (ln n less). */
+  /**
+   * −2 logLikelihood + ln n · (rank + 1): σ² counts as a parameter, as in R; statsmodels does not count it (ln n less).
+   */
   readonly bic: number | undefined;
   /** One for everything above that is undefined. */
   readonly reasons: readonly Reason[];

@@ -10,9 +10,9 @@ import { pressOf, rowInfluences } from './row-influences.js';
  * Leverage, standardised and studentised residuals, Cook's distance and leave-one-out residuals of each row, and PRESS:
  * without refits.
  *
- * Defined as far as the theory of `infer` holds, for the rank-deficient and the equality-constrained too. A row of leverage 1
- * (to rounding) has leverage only, and leaves no PRESS. A row of weight zero is not in the fit: leverage and Cook's distance 0, its
- * leave-one-out residual is its residual, and PRESS does not count it.
+ * Defined as far as the theory of `infer` holds, for the rank-deficient and the equality-constrained too. A row of
+ * leverage 1 (to rounding) has leverage only, and leaves no PRESS. A row of weight zero is not in the fit: leverage and
+ * Cook's distance 0, its leave-one-out residual is its residual, and PRESS does not count it.
  *
  * @param problem as it was fitted
  * @param solution of that problem

@@ -2,7 +2,8 @@
  * The largest log-likelihood of a linear model with independent normal errors of variance σ²/wᵢ, for n observations of
  * positive weight, and the criteria for r coefficients and σ²:
  *
- *     ln L = ½ (Σ ln wᵢ − n (ln 2π + 1 − ln n + ln Σ wᵢ rᵢ²)),   AIC = −2 ln L + 2 (r + 1),   BIC = −2 ln L + ln n · (r + 1),
+ *     ln L = ½ (Σ ln wᵢ − n (ln 2π + 1 − ln n + ln Σ wᵢ rᵢ²)),
+ *     AIC = −2 ln L + 2 (r + 1),   BIC = −2 ln L + ln n · (r + 1),
  *
  * as R's `logLik.lm`, `AIC` and `BIC`. statsmodels does not count σ²: its AIC is 2 less, its BIC ln n.
  *

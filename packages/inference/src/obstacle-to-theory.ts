@@ -2,7 +2,8 @@ import type { Problem, Solution } from '@wellposed/core';
 import type { Obstacle } from './obstacle.js';
 
 /**
- * Why the distribution theory of least squares does not hold for a fit; undefined when it does. Degrees of freedom apart.
+ * Why the distribution theory of least squares does not hold for a fit; undefined when it does. Degrees of freedom
+ * apart.
  */
 export function obstacleToTheory({ loss, penalty, nonnegative }: Problem, { status }: Solution): Obstacle | undefined {
   if (!loss.quadratic) {

@@ -15,7 +15,7 @@
  * | NO_FACTORIZATION       | the fit had no factorisation of the design at hand                                 |
  * | PRECISION_EXHAUSTED    | the design is too ill-conditioned for double-double, or its factorisation too rough |
  * | NOT_ESTIMABLE          | the data do not determine it: it takes part in a linear dependence                 |
- * | RESIDUALS_ARE_ROUNDING | the residuals are no larger than rounding can make them: the fit is exact, as far as can be told |
+ * | RESIDUALS_ARE_ROUNDING | the residuals are no larger than rounding can make them: the fit is exact |
  * | CONSTANT_RESPONSE      | y does not vary (without an intercept: is zero), so that there is nothing to explain |
  * | LEVERAGE_IS_ONE        | the row determines its own prediction: without it nothing would                    |
  * | ZERO_WEIGHT            | the row has weight zero: its variance is not finite                                |

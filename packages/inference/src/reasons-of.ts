@@ -11,8 +11,8 @@ export interface Finding {
 }
 
 /**
- * Reasons in the order of the findings: keys of the same coefficient or row with the same obstacle are told together, and so
- * are coefficients and rows to which the same happened.
+ * Reasons in the order of the findings: keys of the same coefficient or row with the same obstacle are told together,
+ * and so are coefficients and rows to which the same happened.
  *
  * @param count how many coefficients or rows there are: a reason names those that it concerns unless it concerns all
  */

@@ -3,11 +3,12 @@
  *
  *     hᵢ = wᵢ ‖xᵢ‖²,   eᵢ = rᵢ √wᵢ / (s √(1−hᵢ)),   tᵢ = eᵢ √((n−r−1)/(n−r−eᵢ²)),   Dᵢ = eᵢ² hᵢ / ((1−hᵢ) r),
  *
- * and rᵢ/(1−hᵢ), the residual of row i in the fit without it. All in double-double, 1 − hᵢ and n − r − eᵢ² above all: where a row
- * nearly determines its own prediction, or is the only one off an exact fit, they are differences of nearly equal numbers.
+ * and rᵢ/(1−hᵢ), the residual of row i in the fit without it. All in double-double, 1 − hᵢ and n − r − eᵢ² above all:
+ * where a row nearly determines its own prediction, or is the only one off an exact fit, they are differences of nearly
+ * equal numbers.
  *
- * Source: Cook & Weisberg, Residuals and Influence in Regression (1982), eq. (2.1.7), (2.1.8), (2.1.12), (2.2.8), (3.2.1) ff.; Belsley, Kuh &
- * Welsch, Regression Diagnostics (1980), §2.1; Allen, Technometrics 16 (1974) 125–127 (PRESS).
+ * Source: Cook & Weisberg, Residuals and Influence in Regression (1982), ch. 2 (residuals) and 3 (distance); Belsley,
+ * Kuh & Welsch, Regression Diagnostics (1980), §2.1; Allen, Technometrics 16 (1974) 125–127 (PRESS).
  */
 import { at, DoubleDouble, U, U_EXTENDED } from '@wellposed/core';
 import type { Analysis } from './analysis.js';
@@ -95,7 +96,10 @@ function influenceOfRow(analysis: Analysis, i: number): RowInfluence {
   };
 }
 
-/** What stands in the way of all that divides by 1 − h, from its value and error; half the digits of float64 must be left. */
+/**
+ * What stands in the way of all that divides by 1 − h, from its value and error; half the digits of float64 must be
+ * left.
+ */
 function obstacleToRest(rest: number, error: number): Obstacle | undefined {
   if (rest <= error) return leverageIsOne;
   return rest * Math.sqrt(U) < error ? leverageIsNearlyOne : undefined;
@@ -106,8 +110,8 @@ function studentizedOf(q: DoubleDouble, without: DoubleDouble, side: number, ana
   const { solution, root, scaled, relativeRounding } = analysis;
   const degrees = solution.degreesOfFreedom - 1;
   if (degrees === 0) return noSpareDegree;
-  // 1 − q is the squared sine between the residuals and row i's own direction, both orthogonal to the design: rounding of r enters
-  // squared, that of h and of the sums as it is.
+  // 1 − q is the squared sine between the residuals and row i's own direction, both orthogonal to the design: rounding
+  // of r enters squared, that of h and of the sums as it is.
   const leverageError = isObstacle(root) ? 0 : root.relativeError;
   const error = leverageError + 4 * relativeRounding ** 2 + 2 * (scaled.rows + scaled.columns) * U_EXTENDED;
   if (without.hi <= error) return exactWithout;

@@ -1,6 +1,6 @@
 /*
- * The choice of the degree of a polynomial among d₀ < d₁ < … by one of four criteria, with nested models of ranks r₀ < r₁ < …
- * and residual sums of squares R₀ ≥ R₁ ≥ …:
+ * The choice of the degree of a polynomial among d₀ < d₁ < … by one of four criteria, with nested models of ranks r₀ <
+ * r₁ < … and residual sums of squares R₀ ≥ R₁ ≥ …:
  *
  *     loo   the least √(PRESS / Σ w), the leave-one-out error without refits
  *     aic   the least −2 ln L + 2 (r + 1)
@@ -9,8 +9,9 @@
  *
  * The F tests go from the highest degree down, so that an even function is not given up at its odd term.
  *
- * Source: Allen, Technometrics 16 (1974) 125–127; Akaike (1974) and Schwarz (1978) as in `likelihood.ts`; Anderson, "The choice of the
- * degree of a polynomial regression as a multiple decision problem", Ann. Math. Statist. 33 (1962) 255–265.
+ * Source: Allen, Technometrics 16 (1974) 125–127; Akaike (1974) and Schwarz (1978) as in `likelihood.ts`; Anderson,
+ * "The choice of the degree of a polynomial regression as a multiple decision problem", Ann. Math. Statist. 33 (1962)
+ * 255–265.
  */
 import {
   type Backend,
@@ -46,11 +47,12 @@ export interface SelectDegreeOptions<S extends SolverName>
 /**
  * Fits polynomials of several degrees to the same data and chooses one of them.
  *
- * An exact fit ends the search: of the candidates whose residuals are no larger than rounding, with degrees of freedom left, the
- * lowest is chosen, whatever the criterion. Candidates that the data do not determine (fewer distinct x than coefficients) are told of
- * and left out. Among equals the lowest degree is chosen.
+ * An exact fit ends the search: of the candidates whose residuals are no larger than rounding, with degrees of freedom
+ * left, the lowest is chosen, whatever the criterion. Candidates that the data do not determine (fewer distinct x than
+ * coefficients) are told of and left out. Among equals the lowest degree is chosen.
  *
- * @throws FitError 'INVALID_OPTION' for degrees, a criterion or a level that cannot be, and as `polynomialProblem` and `fit` do
+ * @throws FitError 'INVALID_OPTION' for degrees, a criterion or a level that cannot be, and as `polynomialProblem` and
+ *   `fit` do
  */
 export async function selectDegree<S extends SolverName>(options: SelectDegreeOptions<S>): Promise<DegreeSelection> {
   const problems = problemsOf(options);

@@ -7,7 +7,8 @@ import { squareRoot } from './square-root.js';
 import { rowProduct, type UserRoot } from './user-root.js';
 
 /**
- * se(θⱼ) = s ‖Sⱼ‖₂ with row j of S (p × rank) in the user's basis, in double-double up to one rounding; or why there is none.
+ * se(θⱼ) = s ‖Sⱼ‖₂ with row j of S (p × rank) in the user's basis, in double-double up to one rounding; or why there is
+ * none.
  *
  * @param root S in the user's basis, or why there is none
  */

@@ -10,7 +10,8 @@ export interface SumOfSquares {
 /**
  * Σ wᵢ vᵢ² in double-double, n numbers each; w absent means all 1. Its relative error is at most (n + 20) · 3u².
  *
- * Rows of weight zero do not count, whatever they hold. NaN or infinite only when a row that counts holds such a number.
+ * Rows of weight zero do not count, whatever they hold. NaN or infinite only when a row that counts holds such a
+ * number.
  *
  * @param weights n numbers ≥ 0, the largest in [1, 4)
  */

@@ -24,8 +24,8 @@ export interface UserRoot {
 /**
  * M diag(1/c) S̄ in double-double, with M the change from the working basis to the user's (absent: the identity).
  *
- * Row j has a relative error of about (p + 2) · 2⁻¹⁰¹ κ: ‖Mⱼ S̄‖ ≥ ‖Mⱼ‖ / ‖Ā‖, so that no more than κ can cancel. Under equality
- * constraints it can be 0, but for rounding: a row below u of what it is a sum of counts as 0.
+ * Row j has a relative error of about (p + 2) · 2⁻¹⁰¹ κ: ‖Mⱼ S̄‖ ≥ ‖Mⱼ‖ / ‖Ā‖, so that no more than κ can cancel. Under
+ * equality constraints it can be 0, but for rounding: a row below u of what it is a sum of counts as 0.
  */
 export function userRoot({ problem, solution, scaled }: Analysis, { matrix, rank }: ExactRoot): UserRoot {
   const { columnScales } = scaled;

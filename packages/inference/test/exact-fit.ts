@@ -11,8 +11,8 @@ export interface ExactFit {
 }
 
 /**
- * Least squares in exact arithmetic, as a solution in the user's basis. Its S is the Cholesky factor, in float64, of the exact
- * (AᵀWA)⁻¹. A must have full rank. Rows of weight zero stay in the problem.
+ * Least squares in exact arithmetic, as a solution in the user's basis. Its S is the Cholesky factor, in float64, of
+ * the exact (AᵀWA)⁻¹. A must have full rank. Rows of weight zero stay in the problem.
  */
 export function exactFit(data: DecimalData): ExactFit {
   const problem = decimalProblem(data);

@@ -29,8 +29,8 @@ export interface ExactStatistics {
 }
 
 /**
- * Least squares in integers: every column, y and w are scaled to integers by a power of ten, and [AᵀWA | I] is reduced to
- * [det I | adj] by fraction-free elimination (Bareiss, Math. Comp. 22 (1968) 565–578). A must have full column rank.
+ * Least squares in integers: every column, y and w are scaled to integers by a power of ten, and [AᵀWA | I] is reduced
+ * to [det I | adj] by fraction-free elimination (Bareiss, Math. Comp. 22 (1968) 565–578). A must have full column rank.
  */
 export function exactStatistics(data: DecimalData): ExactStatistics {
   const rows = data.x.map((x) => designRow(data, x));

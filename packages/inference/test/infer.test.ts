@@ -113,7 +113,8 @@ describe('a weighted line, against the textbook formulas', () => {
 });
 
 describe('the speeds and stopping distances of cars, as R prints them', () => {
-  // R's data set `cars` (Ezekiel, Methods of Correlation Analysis, 1930); summary, logLik, AIC and BIC of lm(dist ~ speed, cars).
+  // R's data set `cars` (Ezekiel, Methods of Correlation Analysis, 1930); summary, logLik, AIC and BIC of lm(dist ~
+  // speed, cars).
   const speed = [
     4, 4, 7, 7, 8, 9, 10, 10, 10, 11, 11, 12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 16, 16,
   ].concat([17, 17, 17, 18, 18, 18, 18, 19, 19, 19, 20, 20, 20, 20, 20, 22, 23, 24, 24, 24, 24, 25]);

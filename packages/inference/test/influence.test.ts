@@ -181,7 +181,8 @@ describe('what is undefined has a reason', () => {
   });
 
   it.each([
-    // 1 − h is about 10/x². Its error is of the size of 2⁻¹⁰⁰: at 10¹² fewer than half the digits are left, at 10¹⁷ none.
+    // 1 − h is about 10/x². Its error is of the size of 2⁻¹⁰⁰: at 10¹² fewer than half the digits are left, at 10¹⁷
+    // none.
     ['1000000000', undefined],
     ['1000000000000', 'PRECISION_EXHAUSTED'],
     ['100000000000000000', 'LEVERAGE_IS_ONE'],

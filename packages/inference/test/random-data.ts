@@ -6,8 +6,8 @@ const decimals = fc.integer({ min: -999, max: 999 }).map((value) => (value / 8).
 const weights = fc.integer({ min: 0, max: 64 }).map((value) => (value / 10).toFixed(1));
 
 /**
- * Polynomials of degree 1 to 3 at distinct x with noise that is not small, weighted or not, some weights 0; at least two degrees of
- * freedom.
+ * Polynomials of degree 1 to 3 at distinct x with noise that is not small, weighted or not, some weights 0; at least
+ * two degrees of freedom.
  */
 export const randomData: fc.Arbitrary<DecimalData> = fc
   .record({

@@ -47,8 +47,8 @@ describe('two-sided probability', () => {
   });
 
   it('keeps its digits far in the tail: for even ν, by the finite sum', () => {
-    // ν = 4: P(|T| ≥ t) = 1 − sin φ (1 + ½ cos² φ), tan φ = t/2 (Abramowitz & Stegun 26.7.4); as a series in c = cos² φ:
-    // 1 − (1 + c/2) √(1 − c) = ⅜ c² + ⅛ c³ + 9/128 c⁴ + …, all terms positive; beyond c⁴ below ½ c⁵.
+    // ν = 4: P(|T| ≥ t) = 1 − sin φ (1 + ½ cos² φ), tan φ = t/2 (Abramowitz & Stegun 26.7.4); as a series in c = cos²
+    // φ: 1 − (1 + c/2) √(1 − c) = ⅜ c² + ⅛ c³ + 9/128 c⁴ + …, all terms positive; beyond c⁴ below ½ c⁵.
     for (const t of [1e3, 1e5, 1e9]) {
       const c = 1 / (1 + (t / 2) ** 2);
       const expected = (3 / 8) * c ** 2 + (1 / 8) * c ** 3 + (9 / 128) * c ** 4;
