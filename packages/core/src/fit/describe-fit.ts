@@ -53,11 +53,19 @@ export function describeFit(
   };
 }
 
-/** A θ ÷ unit, the columns of A brought to the size of 1 by powers of two. */
+/** Numbers of this size or its inverse have products, and rounding errors of them, well within float64's range. */
+const ORDINARY = 2 ** 400;
+
+/** A θ ÷ unit. Where numbers are extreme, the columns of A are brought to the size of 1 by powers of two first. */
 function predictionsIn(unit: number, design: DoubleDoubleArray, theta: DoubleDoubleArray): DoubleDoubleArray {
   const p = theta.hi.length;
+  const rows = design.hi.length / p;
   const largest = new Float64Array(p);
-  for (const [k, value] of design.hi.entries()) largest[k % p] = Math.max(at(largest, k % p), Math.abs(value));
+  for (let k = 0; k < design.hi.length; k++) {
+    largest[k % p] = Math.max(at(largest, k % p), Math.abs(at(design.hi, k)));
+  }
+  const inUnit = { hi: theta.hi.map((value) => value / unit), lo: theta.lo.map((value) => value / unit) };
+  if (largest.every(isOrdinary) && inUnit.hi.every(isOrdinary)) return multiply(design, inUnit, rows);
   const scales = largest.map(powerOfTwo);
   const byColumn = (value: number, k: number): number => value / at(scales, k % p);
   const byUnit = (value: number, j: number): number => {
@@ -67,6 +75,11 @@ function predictionsIn(unit: number, design: DoubleDoubleArray, theta: DoubleDou
   return multiply(
     { hi: design.hi.map(byColumn), lo: design.lo.map(byColumn) },
     { hi: theta.hi.map(byUnit), lo: theta.lo.map(byUnit) },
-    design.hi.length / p,
+    rows,
   );
+}
+
+function isOrdinary(value: number): boolean {
+  const size = Math.abs(value);
+  return value === 0 || (size < ORDINARY && size > 1 / ORDINARY);
 }
