@@ -36,6 +36,8 @@ export function degreePanel({ criterion, candidates, chosen }: DegreeChoice, hei
   const vertical = logarithmic ? logarithmicAxis(values, 6) : linearAxis(values, 5);
   const horizontal = degreeAxis(candidates.map(({ degree }) => degree));
   const mark = points.filter(({ degree }) => degree === chosen);
+  // Written to the side where there is room.
+  const right = 2 * chosen > horizontal.domain[0] + horizontal.domain[1];
   const place = { x: 'degree', y: 'value', ariaHidden: 'true' } as const;
   return {
     height,
@@ -52,15 +54,8 @@ export function degreePanel({ criterion, candidates, chosen }: DegreeChoice, hei
         dot(points, { ...place, r: 4, fill: palette.blue, stroke: '#ffffff', strokeWidth: 1 }),
         dot(mark, { ...place, r: 7, fill: 'none', stroke: palette.vermilion, strokeWidth: 2.5 }),
         text([`degree ${chosen}`], {
-          ...{
-            x: [chosen],
-            frameAnchor: 'top',
-            dx: 6,
-            dy: 2,
-            textAnchor: 'start',
-            lineAnchor: 'top',
-            ariaHidden: 'true',
-          },
+          ...{ x: [chosen], frameAnchor: 'top', dx: right ? -6 : 6, dy: 2, ariaHidden: 'true' },
+          ...{ textAnchor: right ? 'end' : 'start', lineAnchor: 'top' },
         }),
       ],
     },

@@ -233,6 +233,15 @@ describe('degrees', () => {
     expect(texts(svg)).toContain('leave-one-out error');
   });
 
+  test.each([
+    [1, 'start'],
+    [3, 'end'],
+  ])('degree %d is named to the side where there is room', (chosen, anchor) => {
+    const document = parse(degreeFigure({ title: 'Degrees', ...degrees, chosen }));
+    const label = [...document.querySelectorAll('text')].find((each) => each.textContent === `degree ${chosen}`);
+    expect(label?.parentElement?.getAttribute('text-anchor')).toBe(anchor);
+  });
+
   test('are told in words, with what is not defined', () => {
     const words = parse(degreeFigure({ title: 'Degrees', ...degrees })).querySelector('desc')?.textContent;
     expect(words).toBe(
