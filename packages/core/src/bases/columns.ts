@@ -22,7 +22,10 @@ export function columns(names: readonly string[]): Basis {
       }
     },
     differentiate(_x, _row, variable, out, offset) {
-      for (let j = 0; j < size; j++) out[offset + j] = j === variable ? 1 : 0;
+      for (let j = 0; j < size; j++) {
+        out.hi[offset + j] = j === variable ? 1 : 0;
+        out.lo[offset + j] = 0;
+      }
     },
   };
 }

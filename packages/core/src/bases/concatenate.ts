@@ -66,22 +66,29 @@ function join(bases: readonly Basis[]): Basis {
     names: bases.flatMap((basis) => basis.names),
     evaluate(x, row, out, offset) {
       for (const { basis, start, columns, inputs } of parts) {
-        for (const [v, column] of columns.entries()) {
-          inputs.hi[v] = at(x.hi, row * d + column);
-          inputs.lo[v] = at(x.lo, row * d + column);
-        }
+        copyInputs(x, row * d, columns, inputs);
         atRow(row, () => basis.evaluate(inputs, 0, out, offset + start));
       }
     },
     differentiate(x, row, variable, out, offset) {
       for (const { basis, start, columns, inputs } of parts) {
-        for (const [v, column] of columns.entries()) inputs.hi[v] = at(x, row * d + column);
+        copyInputs(x, row * d, columns, inputs);
         const own = columns.indexOf(variable);
-        if (own < 0) out.fill(0, offset + start, offset + start + basis.size);
-        else atRow(row, () => basis.differentiate(inputs.hi, 0, own, out, offset + start));
+        if (own < 0) {
+          out.hi.fill(0, offset + start, offset + start + basis.size);
+          out.lo.fill(0, offset + start, offset + start + basis.size);
+        } else atRow(row, () => basis.differentiate(inputs, 0, own, out, offset + start));
       }
     },
   };
+}
+
+/** One row of a part's variables, from the row of x that starts at `from`. */
+function copyInputs(x: DoubleDoubleArray, from: number, columns: readonly number[], inputs: DoubleDoubleArray): void {
+  for (const [v, column] of columns.entries()) {
+    inputs.hi[v] = at(x.hi, from + column);
+    inputs.lo[v] = at(x.lo, from + column);
+  }
 }
 
 /** For each variable of the basis, its column of x. */

@@ -12,7 +12,7 @@ export interface Feature {
    * they lost to rounding is lost.
    */
   readonly evaluate: (row: Float64Array) => number;
-  /** ∂/∂x_variable at a row of x; needed for constraints on slopes only. */
+  /** ∂/∂x_variable at a row of x, taken as it is; needed for constraints on slopes only. */
   readonly differentiate?: (row: Float64Array, variable: number) => number;
 }
 
@@ -53,7 +53,7 @@ export function features(options: FeaturesOptions): Basis {
       }
     },
     differentiate(x, row, variable, out, offset) {
-      const inputs = x.slice(row * d, (row + 1) * d);
+      const inputs = x.hi.slice(row * d, (row + 1) * d);
       for (const [j, feature] of all.entries()) {
         if (!feature.differentiate) {
           throw new FitError('UNSUPPORTED', `feature '${feature.name}' was given without a derivative`, {
@@ -61,7 +61,8 @@ export function features(options: FeaturesOptions): Basis {
           });
         }
         const slope = feature.differentiate(inputs, variable);
-        out[offset + j] = checkValue(slope, feature.name, 'the derivative of ', inputs, row);
+        out.hi[offset + j] = checkValue(slope, feature.name, 'the derivative of ', inputs, row);
+        out.lo[offset + j] = 0;
       }
     },
   };

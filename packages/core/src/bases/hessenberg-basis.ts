@@ -43,29 +43,24 @@ export function hessenbergBasis(options: Omit<ArnoldiSpecification, 'name'>): Po
     }
   };
 
-  const point = doubleDoubleArray(1);
+  const { slope } = map.coefficients();
   const features = doubleDoubleArray(degree);
-  const slopes = doubleDoubleArray(degree);
   const differentiate: Basis['differentiate'] = (x, row, _variable, out, offset) => {
-    point.hi[0] = at(x, row);
-    evaluate(point, 0, features, 0);
-    const { slope } = map.coefficients();
+    evaluate(x, row, features, 0);
     for (let k = 0; k < degree; k++) {
-      // The recurrence's derivative, with Q₀ = 1 and Q₀′ = 0: t′ Q_k + t Q_k′ − Σ hⱼₖ Q_j′. In double-double, since its
-      // terms cancel.
+      // The recurrence's derivative, with Q₀ = 1 and Q₀′ = 0: t′ Q_k + t Q_k′ − Σ hⱼₖ Q_j′.
       const column = (k * (k + 3)) / 2;
       value.set(slope.hi, slope.lo);
       if (k > 0) {
         value.multiply(at(features.hi, k - 1), at(features.lo, k - 1));
-        value.addProduct(t.hi, t.lo, at(slopes.hi, k - 1), at(slopes.lo, k - 1));
+        value.addProduct(t.hi, t.lo, at(out.hi, offset + k - 1), at(out.lo, offset + k - 1));
       }
       for (let j = 1; j <= k; j++) {
-        value.addProduct(-at(h, column + j), 0, at(slopes.hi, j - 1), at(slopes.lo, j - 1));
+        value.addProduct(-at(h, column + j), 0, at(out.hi, offset + j - 1), at(out.lo, offset + j - 1));
       }
       value.divide(at(h, column + k + 1));
-      slopes.hi[k] = value.hi;
-      slopes.lo[k] = value.lo;
-      out[offset + k] = value.hi;
+      out.hi[offset + k] = value.hi;
+      out.lo[offset + k] = value.lo;
     }
   };
 

@@ -61,16 +61,16 @@ export class NaturalEnds {
     return true;
   }
 
-  /** As `evaluateOutside`, the derivatives, in float64. */
-  differentiateOutside(x: number, out: Float64Array, offset: number): boolean {
+  /** As `evaluateOutside`, the derivatives. */
+  differentiateOutside(xHi: number, xLo: number, out: DoubleDoubleArray, offset: number): boolean {
     const { count, left, right, value } = this;
-    if (inwards(left, x, 0, value).hi < 0) {
-      out[offset] = left.slope.hi * left.unit;
+    if (inwards(left, xHi, xLo, value).hi < 0) {
+      this.add(out, offset, left.slope, { hi: left.unit, lo: 0 });
       return true;
     }
-    if (inwards(right, x, 0, value).hi >= 0) return false;
-    out[offset + count - 1] = right.slope.hi * right.unit;
-    out[offset + count] = -right.slope.hi * right.unit;
+    if (inwards(right, xHi, xLo, value).hi >= 0) return false;
+    this.add(out, offset + count - 1, right.slope, { hi: right.unit, lo: 0 });
+    this.add(out, offset + count, right.slope, { hi: -right.unit, lo: 0 });
     return true;
   }
 

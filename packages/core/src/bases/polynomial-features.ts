@@ -22,7 +22,7 @@ export interface PolynomialFeaturesOptions {
 
 /**
  * x1, x2, x1^2, x1*x2, x2^2, …: powers of several variables and their products up to a total degree, in the order of
- * scikit-learn's `PolynomialFeatures`. Each value is within 7(degree − 1)u² of the exact one, relatively, u = 2⁻⁵³.
+ * scikit-learn's `PolynomialFeatures`. Each value and derivative is within 7(degree − 1)u² of the exact one, relatively, u = 2⁻⁵³.
  *
  * Closed forms solve in products of Chebyshev polynomials on the ranges of the data and convert, as for `monomial`.
  *

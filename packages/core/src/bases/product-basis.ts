@@ -22,7 +22,7 @@ interface Step {
  * Products of polynomials in one variable each: φⱼ(x) = Π_v p_{v,e}(x_v), e the exponents of product j.
  *
  * With factors within ε, a product of m of them is within m ε + 7(m − 1)u², relatively: one multiplication each, in
- * double-double.
+ * double-double. So is a derivative, one factor of which is differentiated, when that is within ε too.
  *
  * @param factors for each variable its polynomials of degree 1, 2, …
  * @param products in the order of `productExponents`
@@ -51,21 +51,25 @@ export function productBasis(
     }
   };
 
-  const inputs = doubleDoubleArray(variables);
   const features = doubleDoubleArray(size);
-  const slopes = new Float64Array(factors.reduce((most, factor) => Math.max(most, factor.size), 0));
+  const slopes = doubleDoubleArray(factors.reduce((most, factor) => Math.max(most, factor.size), 0));
   const differentiate: Basis['differentiate'] = (x, row, variable, out, offset) => {
-    inputs.hi.set(x.subarray(row * variables, (row + 1) * variables));
-    evaluate(inputs, 0, features, 0);
-    factors[variable]?.differentiate(inputs.hi, variable, 0, slopes, 0);
+    evaluate(x, row, features, 0);
+    factors[variable]?.differentiate(x, row * variables + variable, 0, slopes, 0);
     for (let j = 0; j < size; j++) {
       const step = steps[j];
       if (!step) continue;
       // The variable is the last one of the product, or one of those before.
-      const { parent, feature } = step;
-      if (step.variable === variable)
-        out[offset + j] = at(slopes, feature) * (parent >= 0 ? at(features.hi, parent) : 1);
-      else out[offset + j] = parent >= 0 ? at(step.values.hi, feature) * at(out, offset + parent) : 0;
+      const { parent, feature, values: factor } = step;
+      if (step.variable === variable) {
+        product.set(at(slopes.hi, feature), at(slopes.lo, feature));
+        if (parent >= 0) product.multiply(at(features.hi, parent), at(features.lo, parent));
+      } else if (parent >= 0) {
+        product.set(at(factor.hi, feature), at(factor.lo, feature));
+        product.multiply(at(out.hi, offset + parent), at(out.lo, offset + parent));
+      } else product.set(0);
+      out.hi[offset + j] = product.hi;
+      out.lo[offset + j] = product.lo;
     }
   };
 

@@ -57,18 +57,23 @@ export function recurrenceBasis(family: RecurrenceFamily, options: RecurrenceOpt
     }
   };
 
-  const point = doubleDoubleArray(1);
+  const { slope } = map.coefficients();
   const features = doubleDoubleArray(degree);
   const differentiate: Basis['differentiate'] = (x, row, _variable, out, offset) => {
-    point.hi[0] = at(x, row);
-    evaluate(point, 0, features, 0);
-    const slope = map.coefficients().slope.hi;
+    evaluate(x, row, features, 0);
     for (let k = 0; k < degree; k++) {
-      // P′_{k+1} = a_k (t′ P_k + t P′_k) − c_k P′_{k−1}, with t′ = slope, P₀ = 1 and P′₀ = 0.
-      const previous = k >= 1 ? at(features.hi, k - 1) : 1;
-      const previousDerivative = k >= 1 ? at(out, offset + k - 1) : 0;
-      const beforeDerivative = k >= 2 ? at(out, offset + k - 2) : 0;
-      out[offset + k] = at(a.hi, k) * (slope * previous + t.hi * previousDerivative) - at(c.hi, k) * beforeDerivative;
+      // P′_{k+1} = a_k (t′ P_k + t P′_k) − c_k P′_{k−1}, with t′ = slope, P₀ = 1 and P′₀ = 0; the same places as above.
+      value.set(slope.hi, slope.lo);
+      if (k >= 1) {
+        value.multiply(at(features.hi, k - 1), at(features.lo, k - 1));
+        value.addProduct(t.hi, t.lo, at(out.hi, offset + k - 1), at(out.lo, offset + k - 1));
+      }
+      value.multiply(at(a.hi, k), at(a.lo, k));
+      if (k >= 2) {
+        value.addProduct(-at(c.hi, k), -at(c.lo, k), at(out.hi, offset + k - 2), at(out.lo, offset + k - 2));
+      }
+      out.hi[offset + k] = value.hi;
+      out.lo[offset + k] = value.lo;
     }
   };
 

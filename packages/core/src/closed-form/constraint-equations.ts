@@ -3,7 +3,7 @@ import type { EqualityConstraint, Model } from '../contracts/problem.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { doubleDoubleArray } from '../double-double/double-double-array.js';
 import { matrixProduct } from '../double-double/matrix-product.js';
-import { U, U_EXTENDED } from '../error-bounds/unit-roundoff.js';
+import { U_EXTENDED } from '../error-bounds/unit-roundoff.js';
 import { FitError } from '../fit-error.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
 import { materialise } from '../problem/materialise.js';
@@ -26,7 +26,7 @@ interface Row {
 
 /**
  * The constraints as equations for the scaled working coefficients θ̄ = c θ: the rows (c·M)/c for coefficients of the user's basis,
- * [1, φ(x)]/c for points.
+ * [1, φ(x)]/c and [0, φ′(x)]/c for values and slopes at points. The latter two are taken as the basis gives them, as the design is.
  *
  * @throws FitError 'INVALID_OPTION' when a row is beyond float64's range in these units
  */
@@ -61,22 +61,9 @@ function rowOf(constraint: EqualityConstraint, { model, changeOfBasis, columnSca
   };
   if ('at' in constraint) {
     if (constraint.derivative === 0) return { entries: scaled(materialise(model, constraint.at, 1)), error: 0 };
-    const slopeAt = (x: number): DoubleDoubleArray => {
-      const slope = doubleDoubleArray(p);
-      model.basis.differentiate(Float64Array.of(x), 0, 0, slope.hi, Number(model.intercept));
-      return scaled(slope);
-    };
-    const x = at(constraint.at.hi, 0);
-    const low = at(constraint.at.lo, 0);
-    const entries = slopeAt(x);
-    // Formed in float64 by recurrences of at most 4 operations a step.
-    const rounding = 4 * p * U;
-    if (low === 0) return { entries, error: rounding };
-    // And at the leading half of the point: the way to the next number on its other side is at least twice what that leaves out.
-    const beyond = slopeAt(x + Math.sign(low) * Math.abs(x) * 2 * U);
-    const moved = maximumMagnitude(beyond.hi.map((value, j) => value - at(entries.hi, j)));
-    const largest = maximumMagnitude(entries.hi);
-    return { entries, error: largest > 0 ? rounding + moved / largest : 0 };
+    const slope = doubleDoubleArray(p);
+    model.basis.differentiate(constraint.at, 0, 0, slope, Number(model.intercept));
+    return { entries: scaled(slope), error: 0 };
   }
   const { coefficients } = constraint;
   if (!changeOfBasis) return { entries: scaled(coefficients), error: 0 };

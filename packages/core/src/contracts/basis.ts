@@ -14,7 +14,7 @@ import type { BasisSpecification } from './basis-specification.js';
  * | size          | yes      | p, the number of features                                                           |
  * | names         | yes      | p names of the features, in the user's terms: 'x', 'x^2', 'T3(x)'                   |
  * | evaluate      | yes      | features of one row of x, in double-double                                          |
- * | differentiate | yes      | ∂φ/∂x_v of one row of x, in float64                                                 |
+ * | differentiate | yes      | ∂φ/∂x_v of one row of x, in double-double                                           |
  * | toMonomial    | no       | the change of basis to powers of x; absent when the basis spans no polynomials      |
  * | conditioned   | no       | a well-conditioned basis of the same space on given data; absent: this one is it    |
  */
@@ -32,7 +32,7 @@ export interface Basis {
    *
    * @throws FitError 'UNSUPPORTED' when the basis holds a custom feature whose derivative is not known.
    */
-  differentiate(x: Float64Array, row: number, variable: number, out: Float64Array, offset: number): void;
+  differentiate(x: DoubleDoubleArray, row: number, variable: number, out: DoubleDoubleArray, offset: number): void;
 
   /**
    * The (p+1) × (p+1) row-major matrix M with [1, φ(x)] θ = [1, x, …, xᵖ] (M θ): column 0 and row 0 are the constant.
@@ -52,7 +52,7 @@ export interface ConditionedBasis {
   readonly basis: Basis;
   /** (p+1) × (p+1), row-major: coefficients in the original basis = changeOfBasis · coefficients here; constants first. */
   readonly changeOfBasis: DoubleDoubleArray;
-  /** Bounds on the absolute errors of its entries, (p+1) × (p+1), barring underflow. */
+  /** Bounds on the absolute errors of its entries, underflow included; (p+1) × (p+1). */
   readonly errors: Float64Array;
 }
 

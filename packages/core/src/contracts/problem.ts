@@ -35,7 +35,7 @@ export type EqualityConstraint = {
   | {
       /** One row of x, d numbers. */
       readonly at: DoubleDoubleArray;
-      /** 0: the curve itself; 1: its slope ∂/∂x of the only variable, formed in float64. */
+      /** 0: the curve itself; 1: its slope ∂/∂x of the only variable. */
       readonly derivative: 0 | 1;
     }
 );

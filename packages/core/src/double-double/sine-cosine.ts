@@ -2,11 +2,9 @@ import { at } from '../at.js';
 import { DoubleDouble } from './double-double.js';
 import type { DoubleDoubleArray } from './double-double-array.js';
 import { doubleDoubleArray } from './double-double-array.js';
+import { TWO_PI } from './two-pi.js';
 import { twoSumError } from './two-sum-error.js';
 
-/** 2π: its two leading float64 numbers, error below 2⁻¹⁰⁷ relative. */
-const TWO_PI_HI = 6.283185307179586;
-const TWO_PI_LO = 2.4492935982947064e-16;
 /** Highest power of the series: (π/4)³⁰/30! < 2⁻¹¹⁷. */
 const HIGHEST_POWER = 29;
 /** From this power on the terms are below 2⁻⁵⁸ of the sum, so that float64 is enough for them. */
@@ -38,7 +36,7 @@ export function sineCosine(hi: number, lo: number, sine: DoubleDouble, cosine: D
   const rest = sum - quarters / 4;
   const error = twoSumError(high, low, sum);
   const reduced = rest + error;
-  angle.set(reduced, twoSumError(rest, error, reduced)).multiply(TWO_PI_HI, TWO_PI_LO);
+  angle.set(reduced, twoSumError(rest, error, reduced)).multiply(TWO_PI.hi, TWO_PI.lo);
   square.set(angle.hi, angle.lo).multiply(angle.hi, angle.lo);
   // (sin, cos) in quadrant q, with s and c of the rest: (s, c), (c, −s), (−s, −c), (−c, s).
   const quadrant = quarters & 3;

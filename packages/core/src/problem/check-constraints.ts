@@ -48,7 +48,7 @@ function termsOf(model: Model, constraint: EqualityConstraint, row: number): Flo
     throw refusal('INVALID_OPTION', why, { row, value: order });
   }
   const terms = doubleDoubleArray(parameters);
-  if (derivative === 1) basis.differentiate(point.hi, 0, 0, terms.hi, first);
+  if (derivative === 1) basis.differentiate(point, 0, 0, terms, first);
   else basis.evaluate(point, 0, terms, first);
   if (intercept) terms.hi[0] = 1 - derivative;
   const bad = terms.hi.findIndex((term, j) => !Number.isFinite(term) || !Number.isFinite(at(terms.lo, j)));

@@ -15,8 +15,7 @@ const EXPECTED = 'a constraint is { terms, equals } or { at, derivative, equals 
  * The constraints of a problem, from what a caller writes: Σ terms[name] θ(name) = equals, or f(at) = equals, or f′(at) = equals.
  *
  * A value or slope of a polynomial in powers of x at x = 0 is its coefficient of 1 or x: written as such, it is met to the
- * last digit. Slopes elsewhere are formed in float64, and met to its accuracy, about p·u of the largest term of the slope;
- * values are formed in double-double.
+ * last digit. Elsewhere both stay points, and are formed in double-double.
  *
  * @throws FitError 'INVALID_OPTION' for what is no constraint, for names that are not known and for slopes of models of
  * several variables; 'INVALID_INPUT' for what is no number, 'SHAPE_MISMATCH' for a point of another dimension. The row is

@@ -12,6 +12,7 @@ import { materialise } from '../../src/problem/materialise.js';
 import { conditionOf } from '../support/condition-of.js';
 import { denseBackend } from '../support/dense-backend.js';
 import { exactMap } from '../support/exact-polynomials.js';
+import { filled } from '../support/filled.js';
 import { holds } from '../support/holds.js';
 import { Rational } from '../support/rational.js';
 import { refusal } from '../support/refusal.js';
@@ -32,6 +33,46 @@ const SETS = [
   ['half of them within 1e-6 of one end', points(40, (i) => (i < 20 ? i * 5e-8 : (i - 19) / 20)), 25],
   ['interpolation', points(40, (i) => 1000 + i), 39],
 ] as const;
+
+/** A recurrence run exactly, with bounds on what double-double makes of it. */
+interface ExactRecurrence {
+  readonly values: readonly Rational[];
+  readonly errors: readonly number[];
+}
+
+/**
+ * Q₀ … at t, or with t′ and what Q₀ … are their derivatives: h₍ₖ₊₁₎ₖ Q_{k+1}′ = t Q_k′ − Σ hⱼₖ Q_j′ + t′ Q_k.
+ *
+ * Running errors: what the recurrence does to earlier ones, and its own: 18 (t; 17 for t′), 7 a product, 3 a sum, 17 the
+ * division.
+ */
+function exactRecurrence(
+  h: readonly number[],
+  degree: number,
+  t: Rational,
+  derivativeOf?: ExactRecurrence & { readonly slope: Rational },
+): ExactRecurrence {
+  const values = [Rational.of(derivativeOf ? 0 : 1)];
+  const errors = [0];
+  for (let k = 0; k < degree; k++) {
+    const divisor = h[columnOf(k) + k + 1]!;
+    let sum = Rational.zero;
+    let terms = 0;
+    let inherited = 0;
+    const add = (factor: Rational, value: Rational, error: number) => {
+      sum = sum.plus(factor.times(value));
+      terms += Math.abs(factor.toNumber() * value.toNumber());
+      inherited += Math.abs(factor.toNumber()) * error;
+    };
+    add(t, values[k]!, errors[k]!);
+    if (derivativeOf) add(derivativeOf.slope, derivativeOf.values[k]!, derivativeOf.errors[k]!);
+    for (let j = 0; j <= k; j++) add(Rational.of(-h[columnOf(k) + j]!), values[j]!, errors[j]!);
+    values.push(sum.over(Rational.of(divisor)));
+    const own = (25 + 3 * (k + 2)) * U2 * terms;
+    errors.push((inherited + own) / divisor + 17 * U2 * Math.abs(values[k + 1]!.toNumber()));
+  }
+  return { values, errors };
+}
 
 describe('arnoldi', () => {
   test.each(SETS)('has a design with κ = 1 where Chebyshev has not: %s', (_name, x, degree) => {
@@ -60,27 +101,10 @@ describe('arnoldi', () => {
           const lo = (part * hi * U) / 2;
           const out = doubleDoubleArray(degree + 3);
           basis.evaluate({ hi: Float64Array.of(NaN, hi), lo: Float64Array.of(NaN, lo) }, 1, out, 2);
-          const t = map(Rational.sum(hi, lo));
-          const exact = [Rational.of(1)];
-          // Running error: what the recurrence does to earlier errors, and its own: 18 (t), 7 a product, 3 a sum, 17
-          // the division.
-          const errors = [0];
-          for (let k = 0; k < degree; k++) {
-            const divisor = h[columnOf(k) + k + 1]!;
-            const size = (j: number) => Math.abs(exact[j]!.toNumber());
-            let sum = t.times(exact[k]!);
-            let terms = Math.abs(t.toNumber()) * size(k);
-            let inherited = errors[k]!;
-            for (let j = 0; j <= k; j++) {
-              const entry = h[columnOf(k) + j]!;
-              sum = sum.minus(Rational.of(entry).times(exact[j]!));
-              terms += Math.abs(entry) * size(j);
-              inherited += Math.abs(entry) * errors[j]!;
-            }
-            exact.push(sum.over(Rational.of(divisor)));
-            errors.push((inherited + (25 + 3 * (k + 1)) * U2 * terms) / divisor + 17 * U2 * size(k + 1) + U2);
-            const error = Rational.sum(out.hi[k + 2]!, out.lo[k + 2]!).minus(exact[k + 1]!);
-            expect(Math.abs(error.toNumber())).toBeLessThanOrEqual(errors[k + 1]! * (1 + 2 ** -20));
+          const { values, errors } = exactRecurrence(h, degree, map(Rational.sum(hi, lo)));
+          for (let k = 1; k <= degree; k++) {
+            const error = Rational.sum(out.hi[k + 1]!, out.lo[k + 1]!).minus(values[k]!);
+            expect(Math.abs(error.toNumber())).toBeLessThanOrEqual(errors[k]! * (1 + 2 ** -20));
           }
           expect([out.hi[0], out.hi[1], out.hi[degree + 2]]).toEqual([0, 0, 0]);
         },
@@ -118,28 +142,31 @@ describe('arnoldi', () => {
     }
   });
 
-  test('differentiates its polynomials', () => {
+  test('differentiates its recurrence to the rounding errors of double-double', () => {
     const x = points(40, (i) => 10 ** (-3 + (3 * i) / 39));
     const degree = 7;
     const basis = arnoldi({ x, degree });
-    const size = degree + 1;
-    const matrix = basis.toMonomial();
-    for (const point of [0.001, 0.02, 0.5, 1]) {
-      const out = new Float64Array(degree + 2).fill(9);
-      basis.differentiate(Float64Array.of(NaN, point), 1, 0, out, 1);
-      for (let k = 1; k <= degree; k++) {
-        let sum = Rational.zero;
-        let power = Rational.of(1);
-        for (let j = 1; j <= k; j++) {
-          const coefficient = Rational.sum(matrix.hi[j * size + k]!, matrix.lo[j * size + k]!);
-          sum = sum.plus(coefficient.times(Rational.of(j)).times(power));
-          power = power.times(Rational.of(point));
-        }
-        // Formed in double-double and rounded once.
-        expect(Math.abs(out[k]! / sum.toNumber() - 1)).toBeLessThanOrEqual(2 * U);
-      }
-      expect([out[0], out[degree + 1]]).toEqual([9, 9]);
-    }
+    const h = recurrenceOf(basis);
+    const { t: map, slope } = exactMap([x[0]!, x[39]!]);
+    holds(
+      fc.property(
+        fc.double({ min: x[0]!, max: x[39]!, noNaN: true }),
+        fc.double({ min: -1, max: 1, noNaN: true }),
+        (hi, part) => {
+          const lo = (part * hi * U) / 2;
+          const out = filled(degree + 2);
+          basis.differentiate({ hi: Float64Array.of(NaN, hi), lo: Float64Array.of(NaN, lo) }, 1, 0, out, 1);
+          const t = map(Rational.sum(hi, lo));
+          const { values, errors } = exactRecurrence(h, degree, t, { ...exactRecurrence(h, degree, t), slope });
+          for (let k = 1; k <= degree; k++) {
+            const error = Rational.sum(out.hi[k]!, out.lo[k]!).minus(values[k]!);
+            expect(Math.abs(error.toNumber())).toBeLessThanOrEqual(errors[k]! * (1 + 2 ** -20));
+          }
+          for (const end of [0, degree + 1]) expect([out.hi[end], out.lo[end]]).toEqual([7, 7]);
+        },
+      ),
+      30,
+    );
   });
 
   test.each([

@@ -44,9 +44,10 @@ describe('basisFromSpecification', () => {
     expect([again.names, again.size, again.variables]).toEqual([basis.names, basis.size, basis.variables]);
     const values = [basis, again].map((one) => {
       const out = doubleDoubleArray(one.size);
-      const slopes = new Float64Array(one.size);
-      one.evaluate(fromFloat64(Float64Array.of(3.3, 2.1)), 0, out, 0);
-      if (one.variables > 0) one.differentiate(Float64Array.of(3.3, 2.1), 0, 0, slopes, 0);
+      const slopes = doubleDoubleArray(one.size);
+      const x = fromFloat64(Float64Array.of(3.3, 2.1));
+      one.evaluate(x, 0, out, 0);
+      if (one.variables > 0) one.differentiate(x, 0, 0, slopes, 0);
       return { out, slopes };
     });
     expect(values[1]).toEqual(values[0]);

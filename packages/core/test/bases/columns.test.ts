@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { columns } from '../../src/bases/columns.js';
-import { doubleDoubleArray } from '../../src/double-double/double-double-array.js';
+import { doubleDoubleArray, fromFloat64 } from '../../src/double-double/double-double-array.js';
+import { filled } from '../support/filled.js';
 import { refusal } from '../support/refusal.js';
 
 describe('columns', () => {
@@ -13,9 +14,10 @@ describe('columns', () => {
   });
 
   test('have unit vectors as derivatives', () => {
-    const out = new Float64Array(5).fill(7);
-    columns(['a', 'b', 'c']).differentiate(new Float64Array(3), 0, 1, out, 1);
-    expect([...out]).toEqual([7, 0, 1, 0, 7]);
+    const out = filled(5);
+    columns(['a', 'b', 'c']).differentiate(fromFloat64(new Float64Array(3)), 0, 1, out, 1);
+    expect([...out.hi]).toEqual([7, 0, 1, 0, 7]);
+    expect([...out.lo]).toEqual([7, 0, 0, 0, 7]);
   });
 
   test('copy their names', () => {

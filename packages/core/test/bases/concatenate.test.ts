@@ -12,6 +12,7 @@ import { doubleDoubleArray } from '../../src/double-double/double-double-array.j
 import { multiply } from '../../src/double-double/multiply.js';
 import { materialise } from '../../src/problem/materialise.js';
 import { fromFloat64 } from '../../src/double-double/double-double-array.js';
+import { filled } from '../support/filled.js';
 import { refusal } from '../support/refusal.js';
 
 const trend = monomial({ degree: 2, variable: 'year' });
@@ -54,12 +55,18 @@ describe('concatenate', () => {
   });
 
   test('differentiates each by its own variable', () => {
-    const out = new Float64Array(8).fill(7);
-    const x = Float64Array.of(NaN, NaN, NaN, 5, 6, 0.25);
+    const out = filled(8);
+    const low = 2 ** -56;
+    const x = { hi: Float64Array.of(NaN, NaN, NaN, 5, 6, 0.25), lo: Float64Array.of(0, 0, 0, 0, 0, low) };
     all.differentiate(x, 1, 2, out, 1);
-    expect([...out].map((value) => value + 0)).toEqual([7, 0, 0, 1, 0.5, -2 * Math.PI, 0, 7]);
+    // At a quarter of the period and low, the sine's slope is −(2π)² low, up to the cube of the angle.
+    const sine = -((2 * Math.PI) ** 2) * low;
+    expect(Math.abs(out.hi[6]! - sine)).toBeLessThanOrEqual(8 * 2 ** -53 * Math.abs(sine));
+    expect([...out.hi].map((value, j) => (j === 6 ? 0 : value + 0))).toEqual([7, 0, 0, 1, 0.5, -2 * Math.PI, 0, 7]);
+    expect([...out.lo.subarray(0, 5), out.lo[7]]).toEqual([7, 0, 0, 0, 2 * low, 7]);
     all.differentiate(x, 1, 0, out, 1);
-    expect([...out]).toEqual([7, 1, 0, 0, 0, 0, 0, 7]);
+    expect([...out.hi]).toEqual([7, 1, 0, 0, 0, 0, 0, 7]);
+    expect([...out.lo]).toEqual([7, 0, 0, 0, 0, 0, 0, 7]);
   });
 
   test('one basis is itself; bases may be nested', () => {
@@ -79,7 +86,7 @@ describe('concatenate', () => {
       row: 2,
       value: NaN,
     });
-    expect(refusal(() => basis.differentiate(x.hi, 2, 1, new Float64Array(2), 0))).toMatchObject({
+    expect(refusal(() => basis.differentiate(x, 2, 1, doubleDoubleArray(2), 0))).toMatchObject({
       code: 'UNSUPPORTED',
     });
     const failing = features({

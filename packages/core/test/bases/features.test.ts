@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Feature } from '../../src/bases/features.js';
 import { features } from '../../src/bases/features.js';
 import { doubleDoubleArray, fromFloat64 } from '../../src/double-double/double-double-array.js';
+import { filled } from '../support/filled.js';
 import { refusal } from '../support/refusal.js';
 
 const ratio: Feature = {
@@ -31,10 +32,12 @@ describe('features', () => {
 
   test('differentiate where they can', () => {
     const basis = features({ variables: ['a', 'b'], features: [ratio] });
-    const out = new Float64Array(3).fill(7);
-    basis.differentiate(Float64Array.of(NaN, NaN, 3, 4), 1, 1, out, 1);
-    expect([...out]).toEqual([7, -3 / 16, 7]);
-    expect(refusal(() => both.differentiate(Float64Array.of(3, 4), 0, 0, new Float64Array(2), 0))).toEqual({
+    const out = filled(3);
+    basis.differentiate(fromFloat64(Float64Array.of(NaN, NaN, 3, 4)), 1, 1, out, 1);
+    expect([...out.hi]).toEqual([7, -3 / 16, 7]);
+    expect([...out.lo]).toEqual([7, 0, 7]);
+    const x = fromFloat64(Float64Array.of(3, 4));
+    expect(refusal(() => both.differentiate(x, 0, 0, doubleDoubleArray(2), 0))).toEqual({
       code: 'UNSUPPORTED',
       argument: 'log(a)',
     });
@@ -67,10 +70,10 @@ describe('features', () => {
       ],
     });
     const expected = { code, argument: 'f', row: 2, value };
-    const x = Float64Array.of(1, 2, 3);
-    expect(refusal(() => basis.evaluate(fromFloat64(x), 2, doubleDoubleArray(2), 0))).toEqual(expected);
-    expect(refusal(() => basis.differentiate(x, 2, 0, new Float64Array(2), 0))).toEqual(expected);
-    expect(() => basis.evaluate(fromFloat64(x), 2, doubleDoubleArray(2), 0)).toThrow("'f'");
+    const x = fromFloat64(Float64Array.of(1, 2, 3));
+    expect(refusal(() => basis.evaluate(x, 2, doubleDoubleArray(2), 0))).toEqual(expected);
+    expect(refusal(() => basis.differentiate(x, 2, 0, doubleDoubleArray(2), 0))).toEqual(expected);
+    expect(() => basis.evaluate(x, 2, doubleDoubleArray(2), 0)).toThrow("'f'");
   });
 
   test('refuse names twice, and what is no function', () => {

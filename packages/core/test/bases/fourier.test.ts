@@ -7,7 +7,8 @@ import { fitSync } from '../../src/fit/fit.js';
 import { squared } from '../../src/losses/squared.js';
 import { doubleDouble } from '../support/arbitrary.js';
 import { denseBackend } from '../support/dense-backend.js';
-import { exactSineCosine, fromFixedPoint, toFixedPoint } from '../support/fixed-point.js';
+import { exactSineCosine, fromFixedPoint, toFixedPoint, TWO_PI } from '../support/fixed-point.js';
+import { filled } from '../support/filled.js';
 import { holds } from '../support/holds.js';
 import { refusal } from '../support/refusal.js';
 
@@ -100,15 +101,51 @@ describe('fourier', () => {
     expect(features({ period: 1e-300, harmonics: 1 }, 1e300).hi[0]).toBeNaN();
   });
 
-  test('differentiates', () => {
-    const basis = fourier({ period: 12, harmonics: 2, origin: 3 });
-    const out = new Float64Array(6).fill(7);
-    basis.differentiate(Float64Array.of(NaN, 4), 1, 0, out, 1);
-    const w = Math.PI / 6;
-    const exact = [-w * Math.sin(w), w * Math.cos(w), -2 * w * Math.sin(2 * w), 2 * w * Math.cos(2 * w)];
-    // A handful of roundings each: of w, of its product, of the sine.
-    for (const [j, value] of exact.entries()) expect(Math.abs(out[j + 1]! - value)).toBeLessThanOrEqual(2 ** -50);
-    expect([out[0], out[5]]).toEqual([7, 7]);
+  test.each([
+    { period: 12, harmonics: 2, origin: 3 },
+    { period: 365.2425, harmonics: 4, origin: 2000 },
+    { period: 0.1, harmonics: 3, origin: -7.3 },
+  ])('differentiates: period $period', (options) => {
+    const { period, harmonics, origin } = options;
+    const basis = fourier(options);
+    const length = toFixedPoint(period);
+    holds(
+      fc.property(doubleDouble(-12, 12), ([hi, lo]) => {
+        const out = filled(basis.size + 2);
+        basis.differentiate({ hi: Float64Array.of(NaN, hi), lo: Float64Array.of(NaN, lo) }, 1, 0, out, 1);
+        const distance = toFixedPoint(hi) + toFixedPoint(lo) - toFixedPoint(origin);
+        const d = Math.abs(fromFixedPoint(distance)) / period;
+        for (let k = 1; k <= harmonics; k++) {
+          const { sine, cosine } = exactSineCosine({ num: BigInt(k) * distance, den: length });
+          // ω = 2πk/period is off by 1 (2π), 7 (k) and 17 (the division), its product by 7: 32u² more than sine and cosine.
+          const frequency = (2 * Math.PI * k) / period;
+          const bound = frequency * ((56 + 2 * Math.PI * (10 + 10 * k * d)) * U2 + 2 ** -200) * (1 + 2 ** -40);
+          for (const [index, value] of [-sine, cosine].entries()) {
+            const here = 2 * k - 1 + index;
+            const exact = (TWO_PI * BigInt(k) * value) / length;
+            const error = fromFixedPoint(toFixedPoint(out.hi[here]!) + toFixedPoint(out.lo[here]!) - exact);
+            expect(Math.abs(error)).toBeLessThanOrEqual(bound);
+          }
+        }
+        for (const end of [0, basis.size + 1]) expect([out.hi[end], out.lo[end]]).toEqual([7, 7]);
+      }),
+      60,
+    );
+  });
+
+  test('slopes are exactly zero where the curve turns', () => {
+    const out = filled(4);
+    fourier({ period: 12, harmonics: 2, origin: 5 }).differentiate(fromFloat64(Float64Array.of(8)), 0, 0, out, 0);
+    expect([out.hi[1]! + 0, out.lo[1]! + 0, out.hi[2]! + 0, out.lo[2]! + 0]).toEqual([0, 0, 0, 0]);
+  });
+
+  test('slopes in any unit', () => {
+    const slopes = (unit: number) => {
+      const out = filled(4);
+      fourier({ period: 12 * unit, harmonics: 2 }).differentiate(fromFloat64(Float64Array.of(unit)), 0, 0, out, 0);
+      return [...out.hi];
+    };
+    for (const unit of [2 ** 900, 2 ** -900]) expect(slopes(unit).map((slope) => slope * unit)).toEqual(slopes(1));
   });
 
   test('names and specification', () => {

@@ -4,6 +4,7 @@ import { chebyshev } from '../../src/bases/chebyshev.js';
 import { legendre } from '../../src/bases/legendre.js';
 import { doubleDoubleArray, fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { coefficientMajorants, exactCoefficients, exactMap, exactPolynomials } from '../support/exact-polynomials.js';
+import { filled } from '../support/filled.js';
 import { holds } from '../support/holds.js';
 import { Rational } from '../support/rational.js';
 import { refusal } from '../support/refusal.js';
@@ -63,37 +64,42 @@ describe.each([
     expect([...out.hi]).toEqual(name === 'chebyshev' ? [0.5, -0.5, -1] : [0.5, -0.125, -0.4375]);
   });
 
-  test('differentiates by the recurrence, in float64', () => {
-    const degree = 9;
-    for (const domain of [
-      [2, 5],
-      [-1, 1],
-      [1000, 1010],
-    ] as const) {
-      const basis = family({ degree, domain });
-      const { slope, t } = exactMap(domain);
-      for (const s of [0, 0.1, 0.37, 0.5, 0.83, 1]) {
-        const x = domain[0] + s * (domain[1] - domain[0]);
-        const out = new Float64Array(degree + 2).fill(7);
-        basis.differentiate(Float64Array.of(NaN, x), 1, 0, out, 1);
-        const coefficients = exactCoefficients(name, degree, Rational.of(1), Rational.zero);
-        const point = t(Rational.of(x));
+  /**
+   * Errors of P′_k in units of t′ u², by the derivative of the recurrence, a (t′ P_k + t P′_k) − c P′_{k−1}. With |a| ≤ 2,
+   * |c| ≤ 1, |P_k| ≤ 1 and |P′_k| ≤ k², step k adds what P_k is off by, 2 · 100 k²; of the term of t′, 2 (17 for t′, two
+   * products 7 each, 15 for a and 2 sums 3 each); of that of t, 2k² (18 for t, two products, a and two sums); of that of
+   * c, k² (15 for c, 7 + 3): 2 · 52 + (200 + 2 · 53 + 25) k² ≤ 435 (k + 1)². An error of step j is amplified by at most
+   * k − j (Gautschi 2004, §1.3), and Σ (k − j)(j + 1)² = k (k + 1)² (k + 2)/12.
+   */
+  const slopeBound = (k: number) => ((435 * k * (k + 1) ** 2 * (k + 2)) / 12) * U2 * (1 + 2 ** -40);
+
+  test.each(DOMAINS)('differentiates by the recurrence, in double-double, on [%s, %s]', (...domain) => {
+    const degree = 12;
+    const basis = family({ degree, domain });
+    const { slope, t } = exactMap(domain);
+    const [a, b] = domain;
+    const coefficients = exactCoefficients(name, degree, Rational.of(1), Rational.zero);
+    holds(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: -1, max: 1, noNaN: true }), (s, low) => {
+        const hi = Math.min(b, Math.max(a, a + s * (b - a)));
+        const lo = s > 0.01 && s < 0.99 ? (low * hi * U) / 2 : 0;
+        const out = filled(degree + 2);
+        basis.differentiate({ hi: Float64Array.of(NaN, hi), lo: Float64Array.of(NaN, lo) }, 1, 0, out, 1);
+        const point = t(Rational.sum(hi, lo));
         const powers = [Rational.of(1)];
-        for (let k = 0; k < degree; k++) powers.push(powers[k]!.times(point));
+        for (let k = 1; k < degree; k++) powers.push(powers[k - 1]!.times(point));
         for (let k = 1; k <= degree; k++) {
-          const exact = coefficients[k]!.reduce(
-            (sum, coefficient, power) =>
-              power === 0 ? sum : sum.plus(coefficient.times(Rational.of(power)).times(powers[power - 1]!)),
-            Rational.zero,
-          ).times(slope);
-          // |P′_k| ≤ k², |P″_k| ≤ k⁴/3 for t rounded once, and k steps of a handful of roundings, amplified by ≤ k:
-          // 8 k⁴ u covers them.
-          const bound = 8 * k ** 4 * U * slope.toNumber();
-          expect(Math.abs(Rational.of(out[k]!).minus(exact).toNumber())).toBeLessThanOrEqual(bound);
+          const exact = coefficients[k]!.slice(1)
+            .map((coefficient, power) => coefficient.times(Rational.of(power + 1)).times(powers[power]!))
+            .reduce((sum, term) => sum.plus(term), Rational.zero)
+            .times(slope);
+          const error = Rational.sum(out.hi[k]!, out.lo[k]!).minus(exact);
+          expect([k, error.isWithin(slopeBound(k), slope)]).toEqual([k, true]);
         }
-        expect([out[0], out[degree + 1]]).toEqual([7, 7]);
-      }
-    }
+        for (const end of [0, degree + 1]) expect([out.hi[end], out.lo[end]]).toEqual([7, 7]);
+      }),
+      20,
+    );
   });
 
   test.each(DOMAINS)('toMonomial has the exact coefficients on [%s, %s]', (...domain) => {

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { bspline } from '../../src/bases/bspline.js';
 import type { EqualityConstraint, Problem } from '../../src/contracts/problem.js';
 import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { fitSync } from '../../src/fit/fit.js';
 import { ridge } from '../../src/penalties/ridge.js';
+import { basisProblem } from '../../src/problem/basis-problem.js';
 import { linearProblem } from '../../src/problem/linear-problem.js';
 import { polynomialProblem } from '../../src/problem/polynomial-problem.js';
 import { denseBackend } from '../support/dense-backend.js';
+import { exactSlopes, exactSplines, fullKnots } from '../support/exact-splines.js';
 import { holds } from '../support/holds.js';
 import { powerDesign } from '../support/power-design.js';
 import { Rational } from '../support/rational.js';
@@ -141,6 +144,51 @@ describe('equality constraints', () => {
     const { coefficients, certificate } = fitSync(problem, { backend: denseBackend() });
     const slope = [0, 1, 4, 12].map((value) => Rational.of(value));
     const exact = exactly(powerDesign(x, 3), y, [slope], [0])!;
+    for (const [j, value] of exact.entries()) {
+      expect(certificate!.digits[j]).toBeGreaterThanOrEqual(15);
+      expect(trueDigits(coefficients[j]!, value)).toBeGreaterThanOrEqual(certificate!.digits[j]!);
+    }
+  });
+
+  test('a slope at a point in double-double, far from 0', () => {
+    const x = Array.from({ length: 12 }, (_, i) => 1000 + i * 0.875);
+    const y = x.map((_, i) => ((i * 7) % 5) - 2);
+    const [hi, lo] = [1003.3, 2 ** -44];
+    const constraint: EqualityConstraint = {
+      at: { hi: Float64Array.of(hi), lo: Float64Array.of(lo) },
+      derivative: 1,
+      value: dd(0.25),
+    };
+    const problem: Problem = { ...polynomialProblem({ x, y, degree: 6 }), constraints: [constraint] };
+    const { coefficients, certificate } = fitSync(problem, { backend: denseBackend() });
+    const slope = [Rational.zero];
+    for (let [k, power] = [1, Rational.of(1)]; k <= 6; k++, power = power.times(Rational.sum(hi, lo))) {
+      slope.push(power.times(Rational.of(k)));
+    }
+    const exact = exactly(powerDesign(x, 6), y, [slope], [0.25])!;
+    for (const [j, value] of exact.entries()) {
+      expect(certificate!.digits[j]).toBeGreaterThanOrEqual(15);
+      expect(trueDigits(coefficients[j]!, value)).toBeGreaterThanOrEqual(certificate!.digits[j]!);
+    }
+  });
+
+  test('a slope of a spline, at a knot and beyond the end', () => {
+    const x = Array.from({ length: 15 }, (_, i) => i * 0.375);
+    const y = x.map((_, i) => ((i * 7) % 5) - 2);
+    const [knots, domain] = [
+      [1.1, 2.3, 4.7],
+      [0, 5.25],
+    ] as const;
+    const points = [2.3, 6];
+    const problem: Problem = {
+      ...basisProblem({ x, y, basis: bspline({ knots, domain }) }),
+      constraints: points.map((point, k) => through(point, k - 0.5, 1)),
+    };
+    const { coefficients, certificate } = fitSync(problem, { backend: denseBackend() });
+    const all = fullKnots(knots, domain, 3);
+    const design = x.map((value) => [Rational.of(1), ...exactSplines(all, 3, Rational.of(value)).slice(1)]);
+    const slopes = points.map((point) => [Rational.zero, ...exactSlopes(all, 3, Rational.of(point)).values.slice(1)]);
+    const exact = exactly(design, y, slopes, [-0.5, 0.5])!;
     for (const [j, value] of exact.entries()) {
       expect(certificate!.digits[j]).toBeGreaterThanOrEqual(15);
       expect(trueDigits(coefficients[j]!, value)).toBeGreaterThanOrEqual(certificate!.digits[j]!);

@@ -11,6 +11,9 @@ export interface Fraction {
 /** π · 2^240: 16 arctan(1/5) − 4 arctan(1/239) (Machin, 1706). */
 const PI = 16n * arctanOfInverse(5n) - 4n * arctanOfInverse(239n);
 
+/** 2π · 2^240, with an error of some units. */
+export const TWO_PI = 2n * PI;
+
 /** sin and cos of 2π · turns, as integers in units of 2^−240, with an error below 2^−220: plain Taylor series. */
 export function exactSineCosine({ num, den }: Fraction): { readonly sine: bigint; readonly cosine: bigint } {
   // The angle in [0, 2π).
