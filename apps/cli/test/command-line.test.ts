@@ -97,6 +97,11 @@ describe('usage mistakes: exit code 2, nothing on stdout, one line on stderr', (
     ['choose a degree and shrink it', [...sine, '--select-degree', 'f', '--ridge', '1'], '--ridge'],
     ['unknown criterion', [...sine, '--select-degree', 'r2'], 'loo, aic, bic, f'],
     ['highest degree without a choice', [...sine, '--max-degree', '3'], '--select-degree'],
+    [
+      'highest degree: more than six x determine',
+      [...sine, '--select-degree', 'loo', '--max-degree', '6'],
+      '5 at most',
+    ],
     ['highest degree: broken', [...sine, '--select-degree', 'loo', '--max-degree', '1.5'], '1.5'],
     [
       'choose a degree in two columns',

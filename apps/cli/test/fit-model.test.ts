@@ -51,7 +51,7 @@ describe('--basis: the library’s fit, and a saved model predicts to the same b
     ['monomial', ['--degree', '3'], monomial({ degree: 3, variable: 'x' })],
     ['chebyshev', ['--degree', '3'], chebyshev({ degree: 3, domain, variable: 'x' })],
     ['legendre', ['--degree', '3'], legendre({ degree: 3, domain, variable: 'x' })],
-    ['arnoldi', ['--degree', '3'], arnoldi({ x: x.hi, degree: 3, variable: 'x' })],
+    ['arnoldi', ['--degree', '3'], arnoldi({ x, degree: 3, variable: 'x' })],
     ['fourier:period=6.28:harmonics=2:origin=1', [], fourier({ period: 6.28, harmonics: 2, origin: 1, variable: 'x' })],
     ['bspline:knots=0.5,1.25', [], bspline({ knots: [0.5, 1.25], degree: 3, domain, ends: 'clamped', variable: 'x' })],
     [

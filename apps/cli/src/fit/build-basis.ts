@@ -1,4 +1,4 @@
-import type { Basis } from '@wellposed/core';
+import type { Basis, DoubleDoubleArray } from '@wellposed/core';
 import {
   arnoldi,
   bspline,
@@ -22,7 +22,11 @@ import type { BasisRequest } from '../options/basis-request.js';
  * @throws CommandError (exit code 2) for several columns where one is needed; FitError 'INVALID_OPTION' for a degree or
  *   knots that cannot be
  */
-export async function buildBasis(request: BasisRequest, names: readonly string[], x: Float64Array): Promise<Basis> {
+export async function buildBasis(
+  request: BasisRequest,
+  names: readonly string[],
+  x: DoubleDoubleArray,
+): Promise<Basis> {
   if (request.name === 'columns') return columns(names);
   if (request.name === 'polynomial-features') {
     const { degree, interactions } = request;
@@ -38,9 +42,9 @@ export async function buildBasis(request: BasisRequest, names: readonly string[]
     case 'monomial':
       return monomial({ degree: request.degree, variable });
     case 'chebyshev':
-      return chebyshev({ degree: request.degree, domain: domainOf(x), variable });
+      return chebyshev({ degree: request.degree, domain: domainOf(x.hi), variable });
     case 'legendre':
-      return legendre({ degree: request.degree, domain: domainOf(x), variable });
+      return legendre({ degree: request.degree, domain: domainOf(x.hi), variable });
     case 'arnoldi':
       return arnoldi({ x, degree: request.degree, variable });
     case 'fourier': {
@@ -49,8 +53,8 @@ export async function buildBasis(request: BasisRequest, names: readonly string[]
     }
     case 'bspline': {
       const { knots, degree, ends } = request;
-      const places = typeof knots === 'number' ? await knotsAt(x, knots) : knots;
-      return bspline({ knots: places, degree, domain: domainOf(x), ends, variable });
+      const places = typeof knots === 'number' ? await knotsAt(x.hi, knots) : knots;
+      return bspline({ knots: places, degree, domain: domainOf(x.hi), ends, variable });
     }
   }
 }

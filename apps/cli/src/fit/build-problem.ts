@@ -16,7 +16,7 @@ export async function buildProblem(
   { y }: Target,
 ): Promise<Problem> {
   const { intercept, loss, penalty, constraints, nonnegative } = request;
-  const basis = await buildBasis(request.basis, names, x.hi);
+  const basis = await buildBasis(request.basis, names, x);
   const coefficients = intercept ? ['1', ...basis.names] : basis.names;
   return basisProblem({
     ...{ x, y, basis, intercept, loss },

@@ -26,7 +26,7 @@ export async function chooseDegree(
   const { solver, refine } = method.kind === 'closed-form' ? method : { solver: undefined, refine: true };
   const choice = await selectDegree({
     ...{ x, y: targets[0].y, name, intercept, backend, refine },
-    ...{ criterion: search.criterion, maxDegree: Math.max(maxDegreeFor(search, x.hi), intercept ? 0 : 1) },
+    ...{ criterion: search.criterion, maxDegree: maxDegreeFor(search, x, intercept) },
     ...(weights && { weights }),
     ...(solver !== undefined && { solver }),
   });

@@ -1,3 +1,4 @@
+import type { DoubleDoubleArray } from '@wellposed/core';
 import { usageError } from '../command-error.js';
 import type { FitArguments } from './fit-arguments.js';
 
@@ -21,7 +22,18 @@ export function degreeSearch(args: FitArguments): DegreeSearch | undefined {
   return { criterion, ...(maxDegree !== undefined && { maxDegree }) };
 }
 
-/** The highest degree to try: as asked for, else 12 or two below the number of different x, which leaves an error to judge by. */
-export function maxDegreeFor({ maxDegree }: DegreeSearch, x: Float64Array): number {
-  return maxDegree ?? Math.max(0, Math.min(highestDegree, new Set(x).size - 2));
+/**
+ * The highest degree to try: as asked for, else 12 or two below the number of different x, which leaves an error to judge by.
+ *
+ * @throws CommandError (exit code 2) for more than the different x determine
+ */
+export function maxDegreeFor({ maxDegree }: DegreeSearch, { hi, lo }: DoubleDoubleArray, intercept: boolean): number {
+  // As text, since two decimals may differ in what rounding them to 64 bits lost.
+  const different = new Set(Array.from(hi, (value, i) => `${value} ${lo[i]}`)).size;
+  const least = intercept ? 0 : 1;
+  const most = different - 1 + least;
+  if (maxDegree !== undefined && maxDegree > most) {
+    throw usageError(`--max-degree ${maxDegree}: ${different} different x determine a degree of ${most} at most`);
+  }
+  return Math.max(least, maxDegree ?? Math.min(highestDegree, different - 2));
 }
