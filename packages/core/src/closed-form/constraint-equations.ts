@@ -14,6 +14,8 @@ export interface WorkingScale {
   readonly model: Model;
   /** M, p × p; absent when the model is the user's own. */
   readonly changeOfBasis: DoubleDoubleArray | undefined;
+  /** Bounds on the absolute errors of the entries of M. */
+  readonly changeErrors: Float64Array | undefined;
   /** c, powers of two: θ̄ = c θ. */
   readonly columnScales: Float64Array;
 }
@@ -26,7 +28,7 @@ interface Row {
 
 /**
  * The constraints as equations for the scaled working coefficients θ̄ = c θ: the rows (c·M)/c for coefficients of the user's basis,
- * [1, φ(x)]/c and [0, φ′(x)]/c for values and slopes at points. The latter two are taken as the basis gives them, as the design is.
+ * [1, φ(x)]/c and [0, φ′(x)]/c for values and slopes at points.
  *
  * @throws FitError 'INVALID_OPTION' when a row is beyond float64's range in these units
  */
@@ -47,7 +49,10 @@ export function constraintEquations(constraints: readonly EqualityConstraint[], 
   return { matrix, values, error };
 }
 
-function rowOf(constraint: EqualityConstraint, { model, changeOfBasis, columnScales }: WorkingScale): Row {
+function rowOf(
+  constraint: EqualityConstraint,
+  { model, changeOfBasis, changeErrors, columnScales }: WorkingScale,
+): Row {
   const p = columnScales.length;
   const scaled = (row: DoubleDoubleArray): DoubleDoubleArray => {
     const entries = {
@@ -60,20 +65,26 @@ function rowOf(constraint: EqualityConstraint, { model, changeOfBasis, columnSca
     });
   };
   if ('at' in constraint) {
-    if (constraint.derivative === 0) return { entries: scaled(materialise(model, constraint.at, 1)), error: 0 };
+    // A recurrence of p steps amplifies a rounding by p at most: |U_k| ≤ k + 1 on [−1, 1] (Mason & Handscomb 2003, §2.2).
+    const error = p * p * U_EXTENDED;
+    if (constraint.derivative === 0) return { entries: scaled(materialise(model, constraint.at, 1)), error };
     const slope = doubleDoubleArray(p);
     model.basis.differentiate(constraint.at, 0, 0, slope, Number(model.intercept));
-    return { entries: scaled(slope), error: 0 };
+    return { entries: scaled(slope), error };
   }
   const { coefficients } = constraint;
-  if (!changeOfBasis) return { entries: scaled(coefficients), error: 0 };
+  if (!changeOfBasis || !changeErrors) return { entries: scaled(coefficients), error: 0 };
   const entries = scaled(matrixProduct(coefficients, changeOfBasis, { rows: 1, inner: p, columns: p }));
-  // What cancels in c·M leaves the rounding of its terms.
-  const terms = Float64Array.from({ length: p }, (_, j) => {
+  // What cancels in c·M leaves the rounding of its terms, and the errors of M.
+  const errors = Float64Array.from({ length: p }, (_, j) => {
     let sum = 0;
-    for (let k = 0; k < p; k++) sum += Math.abs(at(coefficients.hi, k) * at(changeOfBasis.hi, k * p + j));
+    for (let k = 0; k < p; k++) {
+      const entry = k * p + j;
+      const size = (p + 2) * U_EXTENDED * Math.abs(at(changeOfBasis.hi, entry)) + at(changeErrors, entry);
+      sum += Math.abs(at(coefficients.hi, k)) * size;
+    }
     return sum / at(columnScales, j);
   });
   const largest = maximumMagnitude(entries.hi);
-  return { entries, error: largest > 0 ? ((p + 2) * U_EXTENDED * maximumMagnitude(terms)) / largest : 0 };
+  return { entries, error: largest > 0 ? maximumMagnitude(errors) / largest : 0 };
 }

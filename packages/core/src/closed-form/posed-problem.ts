@@ -39,15 +39,14 @@ export interface PosedProblem {
  */
 export function pose(problem: Problem): PosedProblem {
   const working = workingModel(problem);
-  const { model, changeOfBasis } = working;
-  const design = materialise(model, inputsOf(problem), problem.y.length);
+  const design = materialise(working.model, inputsOf(problem), problem.y.length);
   const rows = withPenaltyRows(problem, design);
   const system = scaledSystem(rows);
   const { columns, columnScales } = system;
   const { constraints = [] } = problem;
   const coordinates =
     constraints.length > 0
-      ? eliminate(constraintEquations(constraints, { model, changeOfBasis, columnScales }), columns)
+      ? eliminate(constraintEquations(constraints, { ...working, columnScales }), columns)
       : undefined;
   return { problem, names: coefficientNames(problem.model), ...working, design, rows, system, coordinates };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Loss } from '../../src/contracts/loss.js';
+import type { LowHalves } from '../../src/contracts/problem.js';
 import type { Penalty } from '../../src/contracts/penalty.js';
 import { huber } from '../../src/losses/huber.js';
 import { squared } from '../../src/losses/squared.js';
@@ -102,8 +103,8 @@ describe('withPenaltyRows', () => {
 
   test('low halves of y and of the weights go along, zero for the rows of the penalty', () => {
     const low = { y: Float64Array.of(2 ** -60, 0, 2 ** -59), weights: Float64Array.of(0, 2 ** -58, 0) };
-    const rows = (settings: object) =>
-      withPenaltyRows(linearProblem({ x: [[5], [6], [7]], y: [1, 2, 4], low, ...settings }), design);
+    const rows = (settings: object, halves: LowHalves = low) =>
+      withPenaltyRows({ ...linearProblem({ x: [[5], [6], [7]], y: [1, 2, 4], ...settings }), low: halves }, design);
     const weights = [1, 2, 3];
     expect(rows({ weights })).toMatchObject({ targetsLow: low.y, weightsLow: low.weights });
     expect(rows({ weights, penalty: ridge(4) })).toMatchObject({
@@ -111,9 +112,9 @@ describe('withPenaltyRows', () => {
       weightsLow: Float64Array.of(0, 2 ** -58, 0, 0),
     });
     for (const penalty of [undefined, ridge(4)]) {
-      const bare = rows({ low: undefined, weights, ...(penalty && { penalty }) });
+      const bare = rows({ weights, ...(penalty && { penalty }) }, {});
       expect(Object.keys(bare).sort()).toEqual(['design', 'targets', 'weights']);
-      const targetsOnly = rows({ low: { y: low.y }, weights, ...(penalty && { penalty }) });
+      const targetsOnly = rows({ weights, ...(penalty && { penalty }) }, { y: low.y });
       expect(Object.keys(targetsOnly).sort()).toEqual(['design', 'targets', 'targetsLow', 'weights']);
     }
   });
