@@ -23,7 +23,7 @@ export function toDoubleDouble(values: NumberInput, argument: string, row?: numb
 }
 
 /** Whether these are numbers in double-double; anything may be asked, also what cannot be read. */
-export function isDoubleDouble(values: unknown): values is DoubleDoubleArray {
+function isDoubleDouble(values: unknown): values is DoubleDoubleArray {
   if (typeof values !== 'object' || values === null || ArrayBuffer.isView(values)) return false;
   try {
     return 'hi' in values && 'lo' in values;
