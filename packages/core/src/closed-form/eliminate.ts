@@ -161,8 +161,11 @@ class Table {
     }
   }
 
+  /** What an entry can be although it is 0. The error of C reaches d by the factors of elimination, which are of C's size. */
   private rounding(index: number): number {
-    return 8 * this.order.length * U_EXTENDED * at(this.sizes, index) + this.error * this.growth;
+    const size = at(this.sizes, index);
+    const isValue = index % this.width === this.parameters;
+    return 8 * this.order.length * U_EXTENDED * size + this.error * this.growth * (isValue ? size : 1);
   }
 
   /** κ∞(C_B) of the rows and columns that were eliminated. */

@@ -8,12 +8,12 @@ import { isFloat64Array } from './is-float64-array.js';
 import { isObject } from '../is-object.js';
 
 /**
- * Checks each constraint by itself, and for repeats; whether combinations of them agree is found when they are eliminated.
+ * Checks each constraint by itself; whether they agree with one another is found when they are eliminated.
  *
  * @throws FitError 'SHAPE_MISMATCH' unless there are p coefficients or d numbers of a point, and one value;
  * 'NON_FINITE_INPUT'; 'INVALID_INPUT' for arrays that are no Float64Array and low halves that are no rounding errors;
  * 'INVALID_OPTION' for another derivative than 0 or 1, or one of several variables; 'INCONSISTENT_CONSTRAINTS' for
- * 0 = value ≠ 0 and for a left-hand side that is there twice, with two values. The row is the constraint's index.
+ * 0 = value ≠ 0. The row is the constraint's index.
  */
 export function checkConstraints(model: Model, constraints: readonly EqualityConstraint[]): void {
   const given: unknown = constraints;
@@ -25,23 +25,6 @@ export function checkConstraints(model: Model, constraints: readonly EqualityCon
     const value = at(constraint.value.hi, 0);
     if (value === 0) continue;
     throw refusal('INCONSISTENT_CONSTRAINTS', `no coefficient is in it, so that it says 0 = ${value}`, { row, value });
-  }
-  checkRepeats(constraints);
-}
-
-/** The same left-hand side with two values: told here exactly, where elimination in units of the data could take it for rounding. */
-function checkRepeats(constraints: readonly EqualityConstraint[]): void {
-  const known = new Map<string, { readonly first: number; readonly value: string }>();
-  for (const [row, constraint] of constraints.entries()) {
-    const { hi, lo } = 'at' in constraint ? constraint.at : constraint.coefficients;
-    const order = 'at' in constraint ? constraint.derivative : 'coefficients';
-    const key = [order, ...hi, ...lo].join();
-    const value = `${at(constraint.value.hi, 0)},${at(constraint.value.lo, 0)}`;
-    const earlier = known.get(key);
-    known.set(key, earlier ?? { first: row, value });
-    if (earlier === undefined || earlier.value === value) continue;
-    const why = `the left-hand side of constraints[${earlier.first}] with another value`;
-    throw refusal('INCONSISTENT_CONSTRAINTS', why, { row, value: at(constraint.value.hi, 0) });
   }
 }
 

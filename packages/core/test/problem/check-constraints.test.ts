@@ -43,12 +43,6 @@ describe('checkConstraints', () => {
       { at: numbers(1), derivative: 0, value: numbers(1) },
       { code: 'SHAPE_MISMATCH', value: 1 },
     ],
-    [
-      'another value for the same',
-      plane,
-      { coefficients: numbers(1, 1, 1), value: numbers(5) },
-      { code: 'INCONSISTENT_CONSTRAINTS', value: 5 },
-    ],
     ['two values', plane, { ...good, value: numbers(1, 2) }, { code: 'SHAPE_MISMATCH', value: 2 }],
     ['plain arrays', plane, { ...good, coefficients: { hi: [1, 2, 3], lo: [0, 0, 0] } }, { code: 'INVALID_INPUT' }],
     ['a number for a value', plane, { ...good, value: 4 }, { code: 'INVALID_INPUT' }],
