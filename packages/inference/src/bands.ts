@@ -13,11 +13,11 @@ import {
   type DoubleDoubleArray,
   materialise,
   matrixProduct,
-  type NumberInput,
+  pointsOf,
   predict,
   type Problem,
   type Solution,
-  toDoubleDouble,
+  type TableInput,
 } from '@wellposed/core';
 import { analyse, type Analysis } from './analysis.js';
 import type { Band, Bands } from './bands-report.js';
@@ -45,14 +45,14 @@ export interface BandsOptions {
  *
  * @param problem as it was fitted
  * @param solution of that problem
- * @param x m × d, row-major; numbers, or numbers in double-double such as `decimals` reads from text
+ * @param x m rows of d numbers each, or m × d numbers row-major; numbers, or numbers in double-double such as `decimals` reads from text
  * @throws FitError 'INVALID_OPTION' when confidence is not in (0, 1); 'SHAPE_MISMATCH' when the solution does not
  *   belong to the problem or x is not m × d; 'INVALID_INPUT' and 'NON_FINITE_INPUT' for what is no finite number in x
  */
-export function bands(problem: Problem, solution: Solution, x: NumberInput, options: BandsOptions = {}): Bands {
+export function bands(problem: Problem, solution: Solution, x: TableInput, options: BandsOptions = {}): Bands {
   const { confidence = 0.95 } = options;
   checkLevel('confidence', confidence);
-  const inputs = toDoubleDouble(x, 'x');
+  const inputs = pointsOf(x, problem.model.basis.variables);
   const analysis = analyse(problem, solution);
   const curve = predict(solution.working, inputs);
   const notes = new Notes();

@@ -1,5 +1,5 @@
-import type { NumberInput, Problem, SavedModel, Solution } from '@wellposed/core';
-import { isRows, predict, serializeModel, toFloat64, toRowMajor } from '@wellposed/core';
+import type { Problem, SavedModel, Solution, TableInput } from '@wellposed/core';
+import { predict, serializeModel } from '@wellposed/core';
 import type { Bands, CoefficientMatrix, Inference, Influence } from '@wellposed/inference';
 import { bands, covariance, infer, influence } from '@wellposed/inference';
 import type { FitDocument } from './fit-document.js';
@@ -11,9 +11,6 @@ export interface ReportOptions {
   /** Level of intervals and bands, in (0, 1); default 0.95. */
   readonly confidence?: number;
 }
-
-/** New points: m numbers for one variable; m rows of d numbers, or m × d numbers row-major, for d. */
-export type Points = ArrayLike<number> | readonly ArrayLike<number>[];
 
 /** A fit: the problem, its solution and its statistics, with what people do next. */
 export class FitResult {
@@ -67,12 +64,14 @@ export class FitResult {
   }
 
   /**
-   * Predictions at new points, which may be in double-double, as `decimals` reads text.
+   * Predictions at new points.
    *
+   * @param x m numbers for one variable; m rows of d numbers, or m × d numbers row-major, for d. They may be in
+   *   double-double, as `decimals` reads text
    * @throws FitError 'SHAPE_MISMATCH', 'NON_FINITE_INPUT' or 'INVALID_INPUT', with row and column
    */
-  predict(x: Points | NumberInput): Float64Array {
-    return predict(this.solution.working, isRows(x) ? toRowMajor(x, 'x') : x);
+  predict(x: TableInput): Float64Array {
+    return predict(this.solution.working, x);
   }
 
   /**
@@ -80,8 +79,8 @@ export class FitResult {
    *
    * @throws FitError as `predict`
    */
-  bands(x: Points): Bands {
-    return bands(this.problem, this.solution, rowMajor(x), { confidence: this.confidence });
+  bands(x: TableInput): Bands {
+    return bands(this.problem, this.solution, x, { confidence: this.confidence });
   }
 
   /** The fit as a table for people. */
@@ -102,8 +101,4 @@ export class FitResult {
   toJSON(): FitDocument {
     return fitDocument(this.problem, this.solution, this.statistics);
   }
-}
-
-function rowMajor(x: Points): Float64Array {
-  return isRows(x) ? toRowMajor(x, 'x') : toFloat64(x, 'x');
 }

@@ -6,7 +6,7 @@ export type { TargetsOptions } from './fit-targets.js';
 export { selectDegree, selectDegreeSync } from './select-degree.js';
 export type { DegreeOptions } from './select-degree.js';
 export { FitResult } from './fit-result.js';
-export type { Points, ReportOptions } from './fit-result.js';
+export type { ReportOptions } from './fit-result.js';
 export { LoadedModel, loadModel } from './load-model.js';
 export { summary } from './summary.js';
 export { criterionNames, degreeSummary } from './degree-summary.js';
@@ -53,6 +53,7 @@ export type {
   Loss,
   Model,
   NumberInput,
+  TableInput,
   Optimizer,
   Penalty,
   Problem,

@@ -1,7 +1,6 @@
-import type { FittedModel, LoadOptions, NumberInput } from '@wellposed/core';
-import { FitError, coefficientNames, isRows, parseModel, predict, toRowMajor } from '@wellposed/core';
+import type { FittedModel, LoadOptions, TableInput } from '@wellposed/core';
+import { FitError, coefficientNames, parseModel, predict } from '@wellposed/core';
 import { SCHEMA_VERSION } from './fit-document.js';
-import type { Points } from './fit-result.js';
 
 /** Longer text is left to `parseModel`, which refuses it. */
 const LONGEST_TEXT = 64 * 1024 * 1024;
@@ -20,8 +19,8 @@ export class LoadedModel {
   }
 
   /** Predictions at new points. @throws FitError as `FitResult.predict` */
-  predict(x: Points | NumberInput): Float64Array {
-    return predict(this.fitted, isRows(x) ? toRowMajor(x, 'x') : x);
+  predict(x: TableInput): Float64Array {
+    return predict(this.fitted, x);
   }
 }
 

@@ -4,24 +4,24 @@ import type { DoubleDoubleArray } from '../double-double/double-double-array.js'
 import { multiply } from '../double-double/multiply.js';
 import { FitError } from '../fit-error.js';
 import { materialise } from './materialise.js';
-import type { NumberInput } from './number-input.js';
-import { toDoubleDouble } from './to-double-double.js';
+import type { TableInput } from './number-input.js';
+import { pointsOf } from './points-of.js';
 
 /**
  * Predictions A(x) θ, m numbers, each the float64 nearest to the value in double-double.
  *
- * @param x m × d, row-major, also in double-double
+ * @param x m rows of d numbers each, or m × d numbers row-major; also in double-double
  * @throws FitError 'SHAPE_MISMATCH' when x is not m × d or θ not p; 'NON_FINITE_INPUT' with row and column,
- * and as `toDoubleDouble` does.
+ * and as `pointsOf` does.
  */
 export function predict(
   solution: { readonly model: Model; readonly theta: DoubleDoubleArray },
-  x: NumberInput,
+  x: TableInput,
 ): Float64Array {
-  const points = toDoubleDouble(x, 'x');
-  const { hi } = points;
   const { model, theta } = solution;
   const { variables, size, specification } = model.basis;
+  const points = pointsOf(x, variables);
+  const { hi } = points;
   const parameters = size + Number(model.intercept);
   if (theta.hi.length !== parameters || (variables > 0 ? hi.length % variables !== 0 : hi.length > 0)) {
     throw new FitError(

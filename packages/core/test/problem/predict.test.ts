@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chebyshev } from '../../src/bases/chebyshev.js';
 import { columns } from '../../src/bases/columns.js';
 import { monomial } from '../../src/bases/monomial.js';
+import { decimals } from '../../src/double-double/decimals.js';
 import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { predict } from '../../src/problem/predict.js';
 import { refusal } from '../support/refusal.js';
@@ -26,6 +27,24 @@ describe('predict', () => {
     expect([
       ...predict({ model, theta: fromFloat64(Float64Array.of(1e6, -2000, 1)) }, Float64Array.of(1000 + 2 ** -20)),
     ]).toEqual([2 ** -40]);
+  });
+
+  test('takes rows, with both halves of each number', () => {
+    expect([...predict(line, [[10, 100], Float64Array.of(20, 200)])]).toEqual([321, 641]);
+    const model = { basis: columns(['a', 'b']), intercept: false };
+    const theta = fromFloat64(Float64Array.of(1, -1));
+    const rows = [decimals(['1700000000000000001', '1700000000000000000'])];
+    expect([...predict({ model, theta }, rows)]).toEqual([1]);
+    expect(predict(line, [])).toEqual(new Float64Array(0));
+  });
+
+  test('refuses rows of another length, however many numbers they hold together', () => {
+    const six = [
+      [1, 2, 3],
+      [4, 5, 6],
+    ];
+    expect(refusal(() => predict(line, six))).toEqual({ code: 'SHAPE_MISMATCH', argument: 'x', row: 0, value: 3 });
+    expect(refusal(() => predict(line, [[1], [2]]))).toMatchObject({ code: 'SHAPE_MISMATCH', value: 1 });
   });
 
   test('refuses shapes that do not belong to the model', () => {

@@ -1,0 +1,31 @@
+import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { FitError } from '../fit-error.js';
+import { joinRows } from './join-rows.js';
+import type { TableInput } from './number-input.js';
+import { toDoubleDouble } from './to-double-double.js';
+import { isRows } from './to-table.js';
+
+/**
+ * Points at which a model is evaluated, in double-double: m × d, row-major.
+ *
+ * @param x m rows of d numbers each, or m × d numbers row-major
+ * @param variables d; how many numbers a row-major x holds is for the caller to check
+ * @throws FitError 'SHAPE_MISMATCH' for rows of another length than d, and as `joinRows` and `toDoubleDouble` do
+ */
+export function pointsOf(x: TableInput, variables: number): DoubleDoubleArray {
+  if (!isRows(x)) return toDoubleDouble(x, 'x');
+  const points = joinRows(x, 'x');
+  const columns = points.hi.length / Math.max(1, x.length);
+  if (x.length > 0 && columns !== variables) {
+    throw new FitError(
+      'SHAPE_MISMATCH',
+      `x has rows of ${columns} numbers, the model takes ${variables} columns of x`,
+      {
+        argument: 'x',
+        row: 0,
+        value: columns,
+      },
+    );
+  }
+  return points;
+}
