@@ -266,6 +266,17 @@ describe('--select-degree', () => {
     expect(document.basis).toMatchObject({ name: 'legendre', degree: 2 });
   });
 
+  test.each(['monomial', 'chebyshev', 'legendre', 'arnoldi'])(
+    'without a constant, the candidates are of the basis that is fitted: %s',
+    async (basis) => {
+      const more = ['--select-degree', 'aic', '--no-intercept', '--max-degree', '4', '--basis', basis];
+      const { document } = await fitJson([...args, ...more], stdin);
+      const { candidates = [], chosen } = document.degreeSelection ?? {};
+      const candidate = candidates.find(({ degree }) => degree === chosen);
+      expect(candidate?.residualSumOfSquares).toBe(document.residualSumOfSquares);
+    },
+  );
+
   test('prints the candidates, then the fit; the highest degree leaves two numbers to judge by', async () => {
     const { code, stdout } = await runInProcess([...sine, '--select-degree', 'loo']);
     expect(code).toBe(0);

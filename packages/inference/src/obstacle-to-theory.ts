@@ -30,6 +30,6 @@ export function obstacleToVariance({ observations, degreesOfFreedom }: Solution)
   if (degreesOfFreedom > 0) return undefined;
   return {
     code: 'NO_DEGREES_OF_FREEDOM',
-    reason: `${observations} observations and rank ${observations - degreesOfFreedom} leave no degrees of freedom to estimate the noise from`,
+    reason: `${observations} observation${observations === 1 ? '' : 's'} and rank ${observations - degreesOfFreedom} leave no degrees of freedom to estimate the noise from`,
   };
 }

@@ -46,6 +46,7 @@ export interface FitDocument {
   readonly confidence: number;
   readonly observations: number;
   readonly degreesOfFreedom: number;
+  /** Σ w r², that of `anova`. */
   readonly residualSumOfSquares: number | null;
   readonly residualStandardDeviation: number | null;
   readonly residualQuantiles: ResidualQuantiles | null;
@@ -108,7 +109,7 @@ export function fitDocument(problem: Problem, solution: Solution, inference: Inf
     confidence: inference.confidence,
     observations: solution.observations,
     degreesOfFreedom: solution.degreesOfFreedom,
-    residualSumOfSquares: finiteOrNull(solution.residualSumOfSquares),
+    residualSumOfSquares: finiteOrNull(inference.anova.residual.sumOfSquares),
     residualStandardDeviation: finiteOrNull(inference.residualStandardDeviation),
     residualQuantiles: residualQuantiles(problem, solution) ?? null,
     rSquared: finiteOrNull(inference.rSquared),

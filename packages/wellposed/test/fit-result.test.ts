@@ -59,10 +59,24 @@ describe('statistics of a fit', () => {
     }
   });
 
+  test('the sum of squares is one number, of an exact fit too', () => {
+    for (const targets of [y, x]) {
+      const { residualSumOfSquares, residualStandardDeviation, degreesOfFreedom, anova } = polyfit(x, targets, {
+        degree: 2,
+      }).toJSON();
+      expect(residualSumOfSquares).toBe(anova.residual.sumOfSquares);
+      const expected = Math.sqrt((residualSumOfSquares ?? NaN) / degreesOfFreedom);
+      // One rounding of the sum, halved by the root, one of the quotient, one of the root and one of s.
+      expect(Math.abs((residualStandardDeviation ?? NaN) - expected)).toBeLessThanOrEqual(2 ** -51 * expected);
+    }
+  });
+
   test('predict takes numbers in double-double', () => {
     const exact = polyfit(decimals(['0', '0.1', '0.2']), decimals(['0', '0.3', '0.6']), { degree: 1 });
     expect(exact.coefficients[1]).toBe(3);
     expect(exact.predict(decimals(['0.1']))[0]).toBe(0.3);
+    expect(exact.predict([decimals(['0.1'])])[0]).toBe(0.3);
+    expect(exact.bands([decimals(['0.1'])]).fitted?.[0]).toBe(0.3);
   });
 });
 

@@ -25,7 +25,7 @@ export async function chooseDegree(
   const { selectDegree } = await import('wellposed');
   const { solver, refine } = method.kind === 'closed-form' ? method : { solver: undefined, refine: true };
   const choice = await selectDegree({
-    ...{ x, y: targets[0].y, name, intercept, backend, refine },
+    ...{ x, y: targets[0].y, basis: search.basis, name, intercept, backend, refine },
     ...{ criterion: search.criterion, maxDegree: maxDegreeFor(search, x, intercept) },
     ...(weights && { weights }),
     ...(solver !== undefined && { solver }),

@@ -12,7 +12,7 @@ export type BasisRequest =
   | { readonly name: 'polynomial-features'; readonly degree: number; readonly interactions: boolean };
 
 /** A polynomial in one column. */
-interface PolynomialRequest {
+export interface PolynomialRequest {
   readonly name: 'monomial' | 'chebyshev' | 'legendre' | 'arnoldi';
   readonly degree: number;
 }

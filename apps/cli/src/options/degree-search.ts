@@ -1,10 +1,13 @@
 import type { DoubleDoubleArray } from '@wellposed/core';
 import { usageError } from '../command-error.js';
+import type { BasisRequest, PolynomialRequest } from './basis-request.js';
 import type { FitArguments } from './fit-arguments.js';
 
 /** What --select-degree asks for. */
 export interface DegreeSearch {
   readonly criterion: 'loo' | 'aic' | 'bic' | 'f';
+  /** Without a constant, which polynomials a degree stands for depends on it. */
+  readonly basis: PolynomialRequest['name'];
   /** As asked for; absent: as many as make sense for the data. */
   readonly maxDegree?: number;
 }
@@ -12,14 +15,22 @@ export interface DegreeSearch {
 /** Polynomials beyond it oscillate more than they fit. */
 const highestDegree = 12;
 
-/** Reads --select-degree and --max-degree. @throws CommandError (exit code 2) */
-export function degreeSearch(args: FitArguments): DegreeSearch | undefined {
+/**
+ * Reads --select-degree and --max-degree.
+ *
+ * @param basis that was asked for
+ * @throws CommandError (exit code 2)
+ */
+export function degreeSearch(args: FitArguments, basis: BasisRequest): DegreeSearch | undefined {
   const { 'select-degree': criterion, 'max-degree': maxDegree } = args;
   if (criterion === undefined) return undefined;
   if (maxDegree !== undefined && !(Number.isSafeInteger(maxDegree) && maxDegree >= 0)) {
     throw usageError(`--max-degree must be a whole number, got ${maxDegree}`);
   }
-  return { criterion, ...(maxDegree !== undefined && { maxDegree }) };
+  if (!('degree' in basis && basis.name !== 'bspline' && basis.name !== 'polynomial-features')) {
+    throw usageError(`--select-degree chooses among polynomials in one column, not --basis ${basis.name}`);
+  }
+  return { criterion, basis: basis.name, ...(maxDegree !== undefined && { maxDegree }) };
 }
 
 /**

@@ -44,8 +44,8 @@ export interface FitRequest {
 export function fitRequest(args: FitArguments): FitRequest {
   const { plot, confidence = 0.95, nonnegative } = args;
   checkExclusions(args);
-  const search = degreeSearch(args);
-  const basis = basisRequest(args.basis ?? (search && 'monomial'), args.degree);
+  const basis = basisRequest(args.basis ?? (args['select-degree'] && 'monomial'), args.degree);
+  const search = degreeSearch(args, basis);
   if (plot !== undefined && !/\.(svg|png)$/i.test(plot)) {
     throw usageError(`--plot: ${quote(plot)} must end in .svg or .png`);
   }
@@ -54,12 +54,6 @@ export function fitRequest(args: FitArguments): FitRequest {
   const method = methodRequest(args);
   if (method.kind === 'closed-form' && !loss.quadratic) {
     throw usageError(`--loss ${loss.name} has no closed form: add --optimizer gradient-descent or heavy-ball`);
-  }
-  if (
-    search !== undefined &&
-    !('degree' in basis && basis.name !== 'bspline' && basis.name !== 'polynomial-features')
-  ) {
-    throw usageError(`--select-degree chooses among polynomials in one column, not --basis ${basis.name}`);
   }
   return {
     file: args.FILE,

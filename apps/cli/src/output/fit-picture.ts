@@ -10,13 +10,13 @@ export async function fitPicture({ target, fit, choice }: TargetFit, request: Fi
   // Loaded only when something is drawn: it takes longer than most fits.
   const { fitFigure } = await import('@wellposed/plot');
   const { criterionNames, describeBasis } = await import('wellposed');
-  const { problem, solution } = fit;
+  const { problem, solution, statistics } = fit;
   const { specification } = problem.model.basis;
   const what = specification.name === 'columns' ? 'linear' : describeBasis(specification);
   const source = request.file === '-' ? 'standard input' : basename(request.file);
   return fitFigure({
     title: `${target}: ${what} in ${specification.variables.join(', ')}`,
-    subtitle: `${source}; ${solution.status}; residual sum of squares ${formatSignificant(solution.residualSumOfSquares, 5)}`,
+    subtitle: `${source}; ${solution.status}; residual sum of squares ${formatSignificant(statistics.anova.residual.sumOfSquares ?? Infinity, 5)}`,
     yName: target,
     y: problem.y,
     fitted: solution.fitted,
