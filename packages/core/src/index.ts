@@ -1,4 +1,5 @@
 export { at } from './at.js';
+export { editDistance } from './edit-distance.js';
 export { FitError } from './fit-error.js';
 export type { FitErrorCode, FitErrorDetails } from './fit-error.js';
 export type {

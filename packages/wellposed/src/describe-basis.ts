@@ -9,7 +9,8 @@ export function describeBasis(basis: BasisSpecification): string {
     case 'arnoldi':
       return `${basis.name} basis of degree ${basis.degree}`;
     case 'columns':
-      return 'columns basis';
+    case 'centred-columns':
+      return `${basis.name} basis`;
     case 'fourier':
       return `fourier basis, ${count(basis.harmonics, 'harmonic')} of period ${basis.period}`;
     case 'bspline':

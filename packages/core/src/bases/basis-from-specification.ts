@@ -2,6 +2,7 @@ import type { BasisSpecification } from '../contracts/basis-specification.js';
 import type { Basis } from '../contracts/basis.js';
 import { FitError } from '../fit-error.js';
 import { bspline } from './bspline.js';
+import { centredColumns } from './centred-columns.js';
 import { chebyshev } from './chebyshev.js';
 import { chebyshevProducts } from './chebyshev-products.js';
 import { columns } from './columns.js';
@@ -51,6 +52,8 @@ type Reader = (record: PlainRecord, variables: readonly string[], context: Conte
 
 const readers: { readonly [Name in BasisSpecification['name']]: Reader } = {
   columns: (_record, variables) => columns(variables),
+  'centred-columns': (record, variables) =>
+    centredColumns({ variables, centres: record.numbers('centres', MOST_FEATURES) }),
   monomial: (record, variables) => monomial({ degree: record.number('degree'), variable: only(record, variables) }),
   chebyshev: (record, variables) => chebyshev(polynomial(record, variables)),
   legendre: (record, variables) => legendre(polynomial(record, variables)),

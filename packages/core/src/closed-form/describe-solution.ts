@@ -1,10 +1,14 @@
+import { at } from '../at.js';
 import type { SolverName } from '../contracts/backend.js';
 import type { Solution } from '../contracts/solution.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { fromFloat64 } from '../double-double/double-double-array.js';
 import { describeFit } from '../fit/describe-fit.js';
 import { describeRank } from '../fit/describe-rank.js';
+import { maximumMagnitude } from '../maximum-magnitude.js';
+import { powerOfTwo } from '../power-of-two.js';
 import { withTarget } from '../problem/with-target.js';
-import { closedFormAdvice } from './advice.js';
+import { closedFormAdvice, overflowAdvice } from './advice.js';
 import { certifiedDigits, certifiedFittedDigits, MOST_DIGITS } from './certify.js';
 import { fixedCoefficients } from './fixed-coefficients.js';
 import type { ClosedFormMethod } from './factored-system.js';
@@ -33,7 +37,7 @@ export function describeSolution<S extends SolverName>(
   const rank = describeRank(factorization, {
     columns: system.columns,
     names,
-    toCoefficients: (direction) => (changeOfBasis ? undefined : toScaled(direction, outcome)),
+    toCoefficients: (direction) => toUserColumns(direction, posed, outcome),
   });
   const errors = workingErrors(posed, outcome, theta);
   const fit = describeFit(withTarget(problem, y), design, theta, factorization.rank);
@@ -45,7 +49,7 @@ export function describeSolution<S extends SolverName>(
   const hasCovariance = status === 'converged' || status === 'rank-deficient';
   return {
     status,
-    advice: closedFormAdvice[status],
+    advice: overflow === undefined ? closedFormAdvice[status] : overflowAdvice,
     coefficients,
     names,
     working: {
@@ -75,6 +79,24 @@ export function describeSolution<S extends SolverName>(
     solver,
     warnings: warningsOf(overflow, fit.fitted, rank, scaled),
   };
+}
+
+/**
+ * A direction in the coordinates as one of the user's coefficients, in units in which all columns are of one size;
+ * undefined when the sizes of the user's columns are not known.
+ */
+function toUserColumns(
+  direction: Float64Array,
+  posed: PosedProblem,
+  outcome: ClosedFormOutcome,
+): Float64Array | undefined {
+  const { changeOfBasis, columnSizes, system } = posed;
+  const scaled = toScaled(direction, outcome);
+  if (!changeOfBasis) return scaled;
+  if (!columnSizes) return undefined;
+  const working = scaled.map((value, j) => value / at(system.columnScales, j));
+  const user = productOf(changeOfBasis, fromFloat64(working), system.columns, powerOfTwo(maximumMagnitude(working)));
+  return user.map((value, j) => value * at(columnSizes, j));
 }
 
 function warningsOf(

@@ -1,3 +1,4 @@
+import { at } from '../at.js';
 import type { Model, Problem } from '../contracts/problem.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { withPenaltyRows } from '../penalties/with-penalty-rows.js';
@@ -22,6 +23,8 @@ export interface PosedProblem {
   readonly changeOfBasis: DoubleDoubleArray | undefined;
   /** Bounds on the absolute errors of the entries of M. */
   readonly changeErrors: Float64Array | undefined;
+  /** Sizes of the columns of the user's design, where its basis tells them. */
+  readonly columnSizes: Float64Array | undefined;
   /** The working design over the rows of the problem, n × p. */
   readonly design: DoubleDoubleArray;
   /** Those rows and the penalty's. */
@@ -51,12 +54,21 @@ export function pose(problem: Problem): PosedProblem {
   return { problem, names: coefficientNames(problem.model), ...working, design, rows, system, coordinates };
 }
 
+type Working = Pick<PosedProblem, 'model' | 'changeOfBasis' | 'changeErrors' | 'columnSizes'>;
+
 /** The model that is solved: well-conditioned where its basis knows how, and nothing ties it to the user's basis. */
-function workingModel(problem: Problem): Pick<PosedProblem, 'model' | 'changeOfBasis' | 'changeErrors'> {
-  const { model, x, penalty, nonnegative } = problem;
+function workingModel(problem: Problem): Working {
+  const { model, penalty, nonnegative } = problem;
   if (!model.intercept || penalty || nonnegative || !model.basis.conditioned) {
-    return { model, changeOfBasis: undefined, changeErrors: undefined };
+    return { model, changeOfBasis: undefined, changeErrors: undefined, columnSizes: undefined };
   }
-  const { basis, changeOfBasis, errors } = model.basis.conditioned(x);
-  return { model: { basis, intercept: true }, changeOfBasis, changeErrors: errors };
+  const { basis, changeOfBasis, errors, columnSizes } = model.basis.conditioned(inputsThatCount(problem));
+  return { model: { basis, intercept: true }, changeOfBasis, changeErrors: errors, columnSizes };
+}
+
+/** The rows of x of positive weight: the others may lie anywhere. */
+function inputsThatCount({ x, y, weights }: Problem): Float64Array {
+  if (!weights?.includes(0)) return x;
+  const variables = x.length / y.length;
+  return x.filter((_, k) => at(weights, Math.floor(k / variables)) > 0);
 }

@@ -121,7 +121,10 @@ function unscale(theta: DoubleDoubleArray, columnScales: Float64Array, targetSca
 
 /** Applies a linear map to each of the `count` columns of a row-major matrix. */
 function mapColumns(matrix: Float64Array, count: number, map: (column: Float64Array) => Float64Array): Float64Array {
-  const columns = Array.from({ length: count }, (_, k) => map(matrix.filter((_, index) => index % count === k)));
+  const length = matrix.length / Math.max(1, count);
+  const columns = Array.from({ length: count }, (_, k) =>
+    map(Float64Array.from({ length }, (_, j) => at(matrix, j * count + k))),
+  );
   const rows = columns[0]?.length ?? 0;
   return Float64Array.from({ length: rows * count }, (_, index) =>
     at(columns[index % count] as Float64Array, Math.floor(index / count)),

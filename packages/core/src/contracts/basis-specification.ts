@@ -8,6 +8,12 @@ interface ColumnsSpecification extends WithVariables {
   readonly name: 'columns';
 }
 
+/** The columns of x less a number each: what closed forms solve in. */
+interface CentredColumnsSpecification extends WithVariables {
+  readonly name: 'centred-columns';
+  readonly centres: readonly number[];
+}
+
 /** Powers of the one variable, up to `degree`. */
 interface MonomialSpecification extends WithVariables {
   readonly name: 'monomial';
@@ -82,6 +88,7 @@ interface ConcatenationSpecification extends WithVariables {
  */
 export type BasisSpecification =
   | ColumnsSpecification
+  | CentredColumnsSpecification
   | MonomialSpecification
   | OrthogonalSpecification
   | ArnoldiSpecification

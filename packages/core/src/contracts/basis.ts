@@ -54,6 +54,11 @@ export interface ConditionedBasis {
   readonly changeOfBasis: DoubleDoubleArray;
   /** Bounds on the absolute errors of its entries, underflow included; (p+1) × (p+1). */
   readonly errors: Float64Array;
+  /**
+   * Sizes of the columns of the original design, p + 1 numbers > 0: with them a dependence is told in the columns that
+   * take part. Absent: all are said to.
+   */
+  readonly columnSizes?: Float64Array;
 }
 
 /** A basis of polynomials in one variable: its change to powers of x is always there. */

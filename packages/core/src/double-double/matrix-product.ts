@@ -12,7 +12,7 @@ export interface ProductSizes {
 
 /**
  * The product A B in double-double, all matrices row-major. Each entry is an inner product of `inner` terms in double-double, with an
- * error of at most (inner + 2) · 32u² Σ |aᵢₖ||bₖⱼ|.
+ * error of at most (inner + 2) · 32u² Σ |aᵢₖ||bₖⱼ|. Where aᵢₖ is 0, bₖⱼ does not count, an infinite one included.
  */
 export function matrixProduct(
   a: DoubleDoubleArray,
@@ -26,6 +26,8 @@ export function matrixProduct(
       sum.set(0);
       for (let k = 0; k < inner; k++) {
         const left = i * inner + k;
+        // A change of basis is mostly zeros.
+        if (at(a.hi, left) === 0) continue;
         const right = k * columns + j;
         sum.addProduct(at(a.hi, left), at(a.lo, left), at(b.hi, right), at(b.lo, right));
       }

@@ -178,7 +178,7 @@ describe('conditioned', () => {
   });
 
   test('is absent where no part has one; twice the same is no error, only rank-deficient', () => {
-    expect(concatenate(price, season).conditioned).toBeUndefined();
+    expect(concatenate(season, { ...season, names: ['again', 'and again'] })).not.toHaveProperty('conditioned');
     const twice = concatenate(trend, { ...trend, names: ['again', 'again^2'] });
     expect(twice.conditioned!(Float64Array.of(1, 2, 3)).basis.size).toBe(4);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { overflowAdvice } from '../../src/closed-form/advice.js';
 import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { matrixProduct } from '../../src/double-double/matrix-product.js';
 import { fitSync } from '../../src/fit/fit.js';
@@ -308,6 +309,7 @@ describe('units', () => {
     expect(solution.certificate!.digits[1]).toBe(0);
     expect(solution.warnings.length).toBe(1);
     expect(solution.warnings[0]).toContain("'x'");
+    expect(solution.advice).toBe(overflowAdvice);
     expect(solution.working).not.toHaveProperty('inverseRoot');
   });
 });
@@ -458,6 +460,46 @@ describe('ridge', () => {
   });
 });
 
+describe('columns far from 0', () => {
+  test('keep their digits: a line in nanoseconds since 1970', () => {
+    const start = 2 ** 60;
+    const offsets = [0, 256, 768, 1024, 4096];
+    const y = [1, 2, 2.5, 4, 7];
+    const x = offsets.map((offset) => [start + offset]);
+    const { coefficients, certificate, status, rank } = fitSync(linearProblem({ x, y }), { backend: denseBackend() });
+    const design = x.map(([t]) => [Rational.of(1), Rational.of(t!)]);
+    const exact = exactLeastSquares({ design, y })!;
+    expect([status, rank!.verdict]).toEqual(['converged', 'full']);
+    expect(certificate!.conditionNumber).toBeLessThan(2);
+    for (const [j, value] of exact.entries()) {
+      expect(certificate!.digits[j]).toBeGreaterThanOrEqual(15);
+      expect(trueDigits(coefficients[j]!, value)).toBeGreaterThanOrEqual(certificate!.digits[j]!);
+    }
+  });
+
+  test('a row of weight 0 far away does not move the centre', () => {
+    const fit = (far: number[][]) =>
+      fitSync(
+        linearProblem({
+          x: [[1], [2], [4], ...far],
+          y: [1, 3, 2, ...far.map(() => 0)],
+          weights: [1, 1, 1, ...far.map(() => 0)],
+        }),
+        { backend: denseBackend() },
+      );
+    expect(fit([[1e300]]).working.model.basis.specification).toEqual(fit([]).working.model.basis.specification);
+    expect(fit([[1e300]]).coefficients).toEqual(fit([]).coefficients);
+  });
+
+  test('dummies that add up to the constant name all of it, and leave out what does not depend', () => {
+    const x = [1, 2, 3, 4, 5, 6].map((k) => [k % 2, (k + 1) % 2, k * k + 1000]);
+    const { rank } = fitSync(linearProblem({ x, y: [1, 2, 3, 4, 5, 7], names: ['odd', 'even', 'size'] }), {
+      backend: denseBackend(),
+    });
+    expect(rank).toMatchObject({ verdict: 'deficient', numerical: 3, dependentColumns: ['1', 'odd', 'even'] });
+  });
+});
+
 describe('rank deficiency', () => {
   test('names the columns that depend on each other and gives the shortest solution', () => {
     // c = 2a: of a + 2c the shortest for slope 5 is (1, 2).
@@ -480,7 +522,8 @@ describe('rank deficiency', () => {
     expect(solution.certificate).toMatchObject({ method: 'forward-error-bound', refinementSteps: 0 });
     expect([...solution.certificate!.digits]).toEqual([0, 0, 0, 0]);
     expect(solution.working.inverseRoot!.hi.length).toBe(12);
-    expect(solution.working.theta.hi).toEqual(solution.coefficients);
+    // In the columns less their means, 3, 1 and 6: 7 + 3 + … of the intercept.
+    expect(solution.working.theta.hi[0]).toBeCloseTo(7 + 3 - 1 + 12, 13);
   });
 
   test('a constant column beside the intercept', () => {

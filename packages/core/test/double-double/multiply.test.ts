@@ -59,3 +59,19 @@ test('matrices', () => {
   const none = { hi: new Float64Array(0), lo: new Float64Array(0) };
   expect([...matrixProduct(none, none, { rows: 2, inner: 0, columns: 2 }).hi]).toEqual([0, 0, 0, 0]);
 });
+
+test('a zero of the matrix leaves its element of the vector out, an infinite one too', () => {
+  const matrix = pairs([
+    [2, 0],
+    [0, 0],
+    [0, 0],
+    [3, 0],
+  ]);
+  const vector = pairs([
+    [1, 0],
+    [Infinity, 0],
+  ]);
+  const { hi } = multiply(matrix, vector, 2);
+  expect(hi[0]).toBe(2);
+  expect(hi[1]).not.toSatisfy(Number.isFinite);
+});

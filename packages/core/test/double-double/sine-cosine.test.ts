@@ -69,6 +69,8 @@ describe('sineCosine', () => {
     }
     expect(both(2 ** 80, 0.25).sine.hi).toBe(1);
     expect(both(2 ** 53 + 2, -0.5).cosine.hi).toBe(-1);
+    // A low half of many turns: 2⁵¹ + ½.
+    expect(both(2 ** 106, 2 ** 51 + 0.5).cosine.hi).toBe(-1);
   });
 
   test('agrees with the nearest float64 numbers at an eighth', () => {

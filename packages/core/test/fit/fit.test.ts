@@ -111,9 +111,10 @@ describe('a backend that answers later', () => {
   test('works with fit, to the last bit', async () => {
     const backend = denseBackend();
     const settings = { solver: 'svd' } as const;
-    expect(await fit(problem, { backend: laterBackend(backend), ...settings })).toEqual(
-      fitSync(problem, { backend: denseBackend(), ...settings }),
-    );
+    const later = await fit(problem, { backend: laterBackend(backend), ...settings });
+    const now = fitSync(problem, { backend: denseBackend(), ...settings });
+    // Models hold functions, and those of two fits are not the same.
+    expect({ ...later, working: later.working.theta }).toEqual({ ...now, working: now.working.theta });
     expect(backend.log).toMatchObject({ disposed: 1, factored: ['svd'] });
     const optimizer = gradientDescent(0.02);
     const slow = await fit(problem, { backend: laterBackend(denseBackend()), optimizer });

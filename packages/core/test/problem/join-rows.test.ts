@@ -6,7 +6,9 @@ import { refusal } from '../support/refusal.js';
 
 describe('joinRows', () => {
   test('writes row after row', () => {
-    expect(joinRows([[1, 2], [3, 4], Float64Array.of(5, 6)], 'x')).toEqual(fromFloat64(Float64Array.of(1, 2, 3, 4, 5, 6)));
+    expect(joinRows([[1, 2], [3, 4], Float64Array.of(5, 6)], 'x')).toEqual(
+      fromFloat64(Float64Array.of(1, 2, 3, 4, 5, 6)),
+    );
     expect(joinRows([], 'x')).toEqual(fromFloat64(new Float64Array(0)));
     expect(joinRows([[], []], 'x')).toEqual(fromFloat64(new Float64Array(0)));
   });
