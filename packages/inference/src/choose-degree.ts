@@ -1,3 +1,4 @@
+import { criterionNames } from './criterion-names.js';
 import type { JudgedCandidate } from './degree-candidates.js';
 import type { DegreeCandidate, DegreeCriterion, DegreeSelection } from './degree-selection.js';
 
@@ -20,13 +21,13 @@ export function chooseDegree(
   }
   const chosen = criterion === 'f' ? highestSignificant(candidates, level) : least(candidates);
   if (chosen === undefined) {
-    const advice = `The criterion '${criterion}' is undefined for every degree: give more rows, or lower degrees.`;
+    const advice = 'The criterion is undefined for every degree: give more rows, or lower degrees.';
     return { ...setting, chosen, advice };
   }
   const why =
     criterion === 'f'
       ? `It is the highest whose terms beyond the degree before are significant at the level ${level}.`
-      : `It has the least '${criterion}' of those where it is defined.`;
+      : `It has the least ${criterionNames[criterion]} of those for which it is defined.`;
   return { ...setting, chosen, advice: `Degree ${chosen}. ${why}` };
 }
 

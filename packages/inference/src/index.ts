@@ -3,6 +3,7 @@ export type { BandsOptions } from './bands.js';
 export type { Band, Bands } from './bands-report.js';
 export type { CoefficientMatrix } from './coefficient-matrix.js';
 export { correlation, covariance } from './covariance.js';
+export { criterionNames } from './criterion-names.js';
 export type { DegreeCandidate, DegreeCriterion, DegreeSelection } from './degree-selection.js';
 export { infer } from './infer.js';
 export type { InferenceOptions } from './infer.js';

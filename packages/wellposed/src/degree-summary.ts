@@ -1,18 +1,10 @@
-import type { DegreeSelection } from '@wellposed/inference';
+import { criterionNames, type DegreeSelection } from '@wellposed/inference';
 import type { DegreeCandidateDocument } from './degree-selection-document.js';
 import { degreeSelectionDocument } from './degree-selection-document.js';
 import { fixed, short } from './format-cells.js';
 import { textTable, wrapped } from './text-table.js';
 
 const width = 88;
-
-/** What the criteria are called in words, for tables and pictures. */
-export const criterionNames: Readonly<Record<DegreeSelection['criterion'], string>> = {
-  loo: 'leave-one-out error',
-  aic: 'AIC',
-  bic: 'BIC',
-  f: 'F tests: p of the highest terms',
-};
 
 /**
  * A choice among degrees as text: one line for each degree that was tried, the chosen one marked with an arrow. What is

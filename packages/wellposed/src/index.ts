@@ -9,7 +9,7 @@ export { FitResult } from './fit-result.js';
 export type { ReportOptions } from './fit-result.js';
 export { LoadedModel, loadModel } from './load-model.js';
 export { summary } from './summary.js';
-export { criterionNames, degreeSummary } from './degree-summary.js';
+export { degreeSummary } from './degree-summary.js';
 export { degreeSelectionDocument } from './degree-selection-document.js';
 export type { DegreeCandidateDocument, DegreeSelectionDocument } from './degree-selection-document.js';
 export { describeBasis } from './describe-basis.js';
@@ -22,7 +22,7 @@ export type { ResidualQuantiles } from './residual-quantiles.js';
 export type { DefaultSolver, MethodOptions } from './method-options.js';
 export { reference } from '@wellposed/backend-reference';
 export { descent, gradientDescent, heavyBall } from '@wellposed/optimizers';
-export { bands, covariance, infer, influence } from '@wellposed/inference';
+export { bands, covariance, criterionNames, infer, influence } from '@wellposed/inference';
 export type { Bands, CoefficientMatrix, DegreeSelection, Inference, Influence } from '@wellposed/inference';
 export {
   FitError,
