@@ -2,7 +2,7 @@ import { at } from '../at.js';
 import type { Basis } from '../contracts/basis.js';
 import { doubleDoubleArray } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
-import { toFloat64 } from '../problem/to-float64.js';
+import { toFloat64 } from '../problem/inputs/to-float64.js';
 import { KnotVector } from './knot-vector.js';
 import { MOST_FEATURES } from './most-features.js';
 import { NaturalEnds } from './natural-ends.js';

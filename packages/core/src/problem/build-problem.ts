@@ -4,10 +4,10 @@ import type { DoubleDoubleArray } from '../double-double/double-double-array.js'
 import { squared } from '../losses/squared.js';
 import { checkModel } from './check-model.js';
 import { checkProblem } from './check-problem.js';
-import { constraintsOf } from './constraints-of.js';
-import { nonnegativeOf } from './nonnegative-of.js';
+import { constraintsOf } from './constraints/constraints-of.js';
+import { nonnegativeOf } from './constraints/nonnegative-of.js';
 import type { ProblemOptions } from './problem-options.js';
-import { toDoubleDouble } from './to-double-double.js';
+import { toDoubleDouble } from './inputs/to-double-double.js';
 
 /** Puts data and a basis together and checks them. @throws FitError as `toDoubleDouble` and `checkProblem` do. */
 export function buildProblem(x: DoubleDoubleArray, basis: Basis, options: ProblemOptions): Problem {

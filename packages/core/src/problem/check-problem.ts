@@ -2,13 +2,13 @@ import { at } from '../at.js';
 import type { Problem } from '../contracts/problem.js';
 import { describeValue } from '../describe-value.js';
 import { FitError } from '../fit-error.js';
-import { checkConstraints } from './check-constraints.js';
-import { checkLow } from './check-low.js';
+import { checkConstraints } from './constraints/check-constraints.js';
+import { checkLow } from './inputs/check-low.js';
 import { checkModel } from './check-model.js';
-import { checkNonnegative } from './check-nonnegative.js';
+import { checkNonnegative } from './constraints/check-nonnegative.js';
 import { checkSize } from './check-size.js';
-import { isDetached } from './is-detached.js';
-import { isFloat64Array } from './is-float64-array.js';
+import { isDetached } from './inputs/is-detached.js';
+import { isFloat64Array } from './inputs/is-float64-array.js';
 import { isObject } from '../is-object.js';
 
 /**

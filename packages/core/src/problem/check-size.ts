@@ -1,5 +1,5 @@
 import { FitError } from '../fit-error.js';
-import { LARGEST_ARRAY } from './allocate.js';
+import { LARGEST_ARRAY } from './inputs/allocate.js';
 
 /**
  * Refuses a problem whose matrices no array can hold: the design with a row for each penalised coefficient, (n + p) × p,

@@ -3,10 +3,10 @@ import type { Problem } from '../contracts/problem.js';
 import { FitError } from '../fit-error.js';
 import { buildProblem } from './build-problem.js';
 import { checkSize } from './check-size.js';
-import type { TableInput } from './number-input.js';
+import type { TableInput } from './inputs/number-input.js';
 import type { ProblemOptions } from './problem-options.js';
-import { targetsOf } from './targets-of.js';
-import { toTable } from './to-table.js';
+import { targetsOf } from './inputs/targets-of.js';
+import { toTable } from './inputs/to-table.js';
 
 /** Settings of a linear regression on columns. */
 export interface LinearOptions extends ProblemOptions {

@@ -2,7 +2,7 @@ import { at } from '../at.js';
 import type { Model } from '../contracts/problem.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
-import { allocate } from './allocate.js';
+import { allocate } from './inputs/allocate.js';
 import { coefficientNames } from './coefficient-names.js';
 
 /**

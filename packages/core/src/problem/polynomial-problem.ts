@@ -11,10 +11,10 @@ import { describeValue } from '../describe-value.js';
 import { FitError } from '../fit-error.js';
 import { buildProblem } from './build-problem.js';
 import { checkSize } from './check-size.js';
-import type { NumberInput } from './number-input.js';
+import type { NumberInput } from './inputs/number-input.js';
 import type { ProblemOptions } from './problem-options.js';
-import { targetsOf } from './targets-of.js';
-import { toDoubleDouble } from './to-double-double.js';
+import { targetsOf } from './inputs/targets-of.js';
+import { toDoubleDouble } from './inputs/to-double-double.js';
 
 /** Settings of a polynomial fit. */
 export interface PolynomialOptions extends ProblemOptions {

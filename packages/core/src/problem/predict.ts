@@ -4,8 +4,8 @@ import type { DoubleDoubleArray } from '../double-double/double-double-array.js'
 import { multiply } from '../double-double/multiply.js';
 import { FitError } from '../fit-error.js';
 import { materialise } from './materialise.js';
-import type { TableInput } from './number-input.js';
-import { pointsOf } from './points-of.js';
+import type { TableInput } from './inputs/number-input.js';
+import { pointsOf } from './inputs/points-of.js';
 
 /**
  * Predictions A(x) θ, m numbers, each the float64 nearest to the value in double-double.

@@ -1,7 +1,7 @@
 import type { Loss } from '../contracts/loss.js';
 import type { Penalty } from '../contracts/penalty.js';
-import type { Constraint } from './constraint.js';
-import type { NumberInput } from './number-input.js';
+import type { Constraint } from './constraints/constraint.js';
+import type { NumberInput } from './inputs/number-input.js';
 
 /** What all problems have in common. Arrays are numbers, or numbers in double-double such as `decimals` reads from text. */
 export interface ProblemOptions {

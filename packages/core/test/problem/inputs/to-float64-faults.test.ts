@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { LARGEST_ARRAY, allocate } from '../../src/problem/allocate.js';
-import { joinRows } from '../../src/problem/join-rows.js';
-import { toDoubleDouble } from '../../src/problem/to-double-double.js';
-import { toFloat64 } from '../../src/problem/to-float64.js';
-import { refusal } from '../support/refusal.js';
-import { transferred } from '../support/transferred.js';
+import { LARGEST_ARRAY, allocate } from '../../../src/problem/inputs/allocate.js';
+import { joinRows } from '../../../src/problem/inputs/join-rows.js';
+import { toDoubleDouble } from '../../../src/problem/inputs/to-double-double.js';
+import { toFloat64 } from '../../../src/problem/inputs/to-float64.js';
+import { refusal } from '../../support/refusal.js';
+import { transferred } from '../../support/transferred.js';
 
 const convert = (values: unknown) => toFloat64(values as ArrayLike<number>, 'y');
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { columns } from '../../src/bases/columns.js';
-import { nonnegativeOf } from '../../src/problem/nonnegative-of.js';
-import { refusal } from '../support/refusal.js';
+import { columns } from '../../../src/bases/columns.js';
+import { nonnegativeOf } from '../../../src/problem/constraints/nonnegative-of.js';
+import { refusal } from '../../support/refusal.js';
 
 const model = { basis: columns(['a', 'b', 'c']), intercept: true };
 const without = { ...model, intercept: false };

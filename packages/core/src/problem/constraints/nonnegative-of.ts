@@ -1,7 +1,7 @@
-import type { Model } from '../contracts/problem.js';
-import { FitError } from '../fit-error.js';
+import type { Model } from '../../contracts/problem.js';
+import { FitError } from '../../fit-error.js';
 import { coefficientIndex } from './coefficient-index.js';
-import { coefficientNames } from './coefficient-names.js';
+import { coefficientNames } from '../coefficient-names.js';
 
 /**
  * Indices of the coefficients that must be ≥ 0, ascending.

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { decimals } from '../../src/double-double/decimals.js';
-import { fromFloat64 } from '../../src/double-double/double-double-array.js';
-import { joinRows } from '../../src/problem/join-rows.js';
-import { refusal } from '../support/refusal.js';
+import { decimals } from '../../../src/double-double/decimals.js';
+import { fromFloat64 } from '../../../src/double-double/double-double-array.js';
+import { joinRows } from '../../../src/problem/inputs/join-rows.js';
+import { refusal } from '../../support/refusal.js';
 
 describe('joinRows', () => {
   test('writes row after row', () => {

@@ -1,5 +1,5 @@
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
-import { FitError } from '../fit-error.js';
+import type { DoubleDoubleArray } from '../../double-double/double-double-array.js';
+import { FitError } from '../../fit-error.js';
 import { joinRows } from './join-rows.js';
 import type { TableInput } from './number-input.js';
 import { toDoubleDouble } from './to-double-double.js';

@@ -1,4 +1,4 @@
-import { FitError } from '../fit-error.js';
+import { FitError } from '../../fit-error.js';
 
 /** Numbers in the longest Float64Array that runs everywhere: Node 20 stops at 2³² bytes. */
 export const LARGEST_ARRAY = 2 ** 29;

@@ -1,5 +1,5 @@
-import { at } from '../at.js';
-import { FitError } from '../fit-error.js';
+import { at } from '../../at.js';
+import { FitError } from '../../fit-error.js';
 
 /** Where number `index` of an array is, for an error. */
 type Place = (index: number) => { readonly row: number; readonly column?: number };

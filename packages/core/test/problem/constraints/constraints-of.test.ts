@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { chebyshev } from '../../src/bases/chebyshev.js';
-import { columns } from '../../src/bases/columns.js';
-import { monomial } from '../../src/bases/monomial.js';
-import { decimals } from '../../src/double-double/decimals.js';
-import { fromFloat64 } from '../../src/double-double/double-double-array.js';
-import type { Constraint } from '../../src/problem/constraint.js';
-import { constraintsOf } from '../../src/problem/constraints-of.js';
-import { refusal } from '../support/refusal.js';
+import { chebyshev } from '../../../src/bases/chebyshev.js';
+import { columns } from '../../../src/bases/columns.js';
+import { monomial } from '../../../src/bases/monomial.js';
+import { decimals } from '../../../src/double-double/decimals.js';
+import { fromFloat64 } from '../../../src/double-double/double-double-array.js';
+import type { Constraint } from '../../../src/problem/constraints/constraint.js';
+import { constraintsOf } from '../../../src/problem/constraints/constraints-of.js';
+import { refusal } from '../../support/refusal.js';
 
 const plane = { basis: columns(['height', 'width']), intercept: true };
 const parabola = { basis: monomial({ degree: 2 }), intercept: true };

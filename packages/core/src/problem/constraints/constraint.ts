@@ -1,4 +1,4 @@
-import type { NumberInput, ScalarInput } from './number-input.js';
+import type { NumberInput, ScalarInput } from '../inputs/number-input.js';
 
 /** Σ terms[name] · coefficient(name) = equals, the names as in `Solution.names`: '1' is the intercept. */
 export interface CoefficientConstraint {

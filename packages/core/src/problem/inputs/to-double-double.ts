@@ -1,6 +1,6 @@
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
-import { fromFloat64 } from '../double-double/double-double-array.js';
-import { reading } from '../reading.js';
+import type { DoubleDoubleArray } from '../../double-double/double-double-array.js';
+import { fromFloat64 } from '../../double-double/double-double-array.js';
+import { reading } from '../../reading.js';
 import { checkLow } from './check-low.js';
 import type { NumberInput } from './number-input.js';
 import { toFloat64 } from './to-float64.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { toFloat64 } from '../../src/problem/to-float64.js';
-import { refusal } from '../support/refusal.js';
+import { toFloat64 } from '../../../src/problem/inputs/to-float64.js';
+import { refusal } from '../../support/refusal.js';
 
 /** What JavaScript callers pass, whatever the types say. */
 const convert = (values: unknown) => toFloat64(values as ArrayLike<number>, 'weights');

@@ -1,6 +1,6 @@
-import { describeValue } from '../describe-value.js';
-import { FitError } from '../fit-error.js';
-import { reading } from '../reading.js';
+import { describeValue } from '../../describe-value.js';
+import { FitError } from '../../fit-error.js';
+import { reading } from '../../reading.js';
 import { allocate } from './allocate.js';
 import { isDetached } from './is-detached.js';
 import { isFloat64Array } from './is-float64-array.js';

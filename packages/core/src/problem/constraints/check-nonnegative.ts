@@ -1,4 +1,4 @@
-import { FitError } from '../fit-error.js';
+import { FitError } from '../../fit-error.js';
 
 /**
  * @param nonnegative indices of coefficients, which must be integers in [0, coefficients), ascending

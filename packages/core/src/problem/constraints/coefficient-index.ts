@@ -1,6 +1,6 @@
-import type { Model } from '../contracts/problem.js';
-import { FitError } from '../fit-error.js';
-import { coefficientNames } from './coefficient-names.js';
+import type { Model } from '../../contracts/problem.js';
+import { FitError } from '../../fit-error.js';
+import { coefficientNames } from '../coefficient-names.js';
 import { nearestNames } from './nearest-names.js';
 
 /**

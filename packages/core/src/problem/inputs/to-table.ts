@@ -1,6 +1,6 @@
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
-import { FitError } from '../fit-error.js';
-import { reading } from '../reading.js';
+import type { DoubleDoubleArray } from '../../double-double/double-double-array.js';
+import { FitError } from '../../fit-error.js';
+import { reading } from '../../reading.js';
 import type { NumberInput, TableInput } from './number-input.js';
 import { toDoubleDouble } from './to-double-double.js';
 import { joinRows } from './join-rows.js';

@@ -1,4 +1,4 @@
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import type { DoubleDoubleArray } from '../../double-double/double-double-array.js';
 
 /**
  * Numbers as a caller gives them: any array of numbers, or numbers in double-double, such as `decimals` reads from text.

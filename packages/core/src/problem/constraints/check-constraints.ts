@@ -1,11 +1,11 @@
-import { at } from '../at.js';
-import type { EqualityConstraint, Model } from '../contracts/problem.js';
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
-import { doubleDoubleArray } from '../double-double/double-double-array.js';
-import { FitError } from '../fit-error.js';
-import { checkLow } from './check-low.js';
-import { isFloat64Array } from './is-float64-array.js';
-import { isObject } from '../is-object.js';
+import { at } from '../../at.js';
+import type { EqualityConstraint, Model } from '../../contracts/problem.js';
+import type { DoubleDoubleArray } from '../../double-double/double-double-array.js';
+import { doubleDoubleArray } from '../../double-double/double-double-array.js';
+import { FitError } from '../../fit-error.js';
+import { checkLow } from '../inputs/check-low.js';
+import { isFloat64Array } from '../inputs/is-float64-array.js';
+import { isObject } from '../../is-object.js';
 
 /**
  * Checks each constraint by itself; whether they agree with one another is found when they are eliminated.

@@ -1,13 +1,13 @@
-import { at } from '../at.js';
-import type { EqualityConstraint, Model } from '../contracts/problem.js';
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
-import { doubleDoubleArray } from '../double-double/double-double-array.js';
-import { FitError } from '../fit-error.js';
+import { at } from '../../at.js';
+import type { EqualityConstraint, Model } from '../../contracts/problem.js';
+import type { DoubleDoubleArray } from '../../double-double/double-double-array.js';
+import { doubleDoubleArray } from '../../double-double/double-double-array.js';
+import { FitError } from '../../fit-error.js';
 import { coefficientIndex } from './coefficient-index.js';
 import type { CoefficientConstraint, Constraint, PointConstraint } from './constraint.js';
-import { isObject } from '../is-object.js';
-import { toDoubleDouble } from './to-double-double.js';
-import { toScalar } from './to-scalar.js';
+import { isObject } from '../../is-object.js';
+import { toDoubleDouble } from '../inputs/to-double-double.js';
+import { toScalar } from '../inputs/to-scalar.js';
 
 const EXPECTED = 'a constraint is { terms, equals } or { at, derivative, equals }';
 

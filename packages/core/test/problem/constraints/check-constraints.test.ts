@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { columns } from '../../src/bases/columns.js';
-import { monomial } from '../../src/bases/monomial.js';
-import type { EqualityConstraint } from '../../src/contracts/problem.js';
-import { fromFloat64 } from '../../src/double-double/double-double-array.js';
-import { checkConstraints } from '../../src/problem/check-constraints.js';
-import { refusal } from '../support/refusal.js';
+import { columns } from '../../../src/bases/columns.js';
+import { monomial } from '../../../src/bases/monomial.js';
+import type { EqualityConstraint } from '../../../src/contracts/problem.js';
+import { fromFloat64 } from '../../../src/double-double/double-double-array.js';
+import { checkConstraints } from '../../../src/problem/constraints/check-constraints.js';
+import { refusal } from '../../support/refusal.js';
 
 const plane = { basis: columns(['a', 'b']), intercept: true };
 const parabola = { basis: monomial({ degree: 2 }), intercept: true };

@@ -1,4 +1,4 @@
-import { editDistance } from '../edit-distance.js';
+import { editDistance } from '../../edit-distance.js';
 
 /** Enough to recognise the one that was meant, and few enough to read. */
 const MOST = 5;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearestNames } from '../../src/problem/nearest-names.js';
+import { nearestNames } from '../../../src/problem/constraints/nearest-names.js';
 
 test('the names most like the one wanted, at most five, whatever the case', () => {
   const names = ['height', 'width', 'depth', 'weight', 'age', 'x', 'WIDTH2'];

@@ -1,5 +1,5 @@
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
-import { FitError } from '../fit-error.js';
+import type { DoubleDoubleArray } from '../../double-double/double-double-array.js';
+import { FitError } from '../../fit-error.js';
 import { allocate } from './allocate.js';
 import type { NumberInput } from './number-input.js';
 import { toDoubleDouble } from './to-double-double.js';
