@@ -12,7 +12,10 @@ export interface Coordinates {
   readonly matrix: DoubleDoubleArray;
   /** z, p numbers, in the units of the targets before their scaling. */
   readonly offset: DoubleDoubleArray;
-  /** Bound on the error of each column of Z and of z, relative to its largest entry. */
+  /**
+   * Bound on the error of each column of Z and of z, relative to its largest entry; 0 only where Z selects coefficients, a 1 in
+   * each column, and z is 0.
+   */
   readonly error: number;
 }
 

@@ -73,8 +73,8 @@ export function reduceTargets(reduced: ScaledSystem, system: ScaledSystem, coord
  * terms of each sum (Higham, Accuracy and Stability of Numerical Algorithms, 2002, §3.1).
  */
 function columnError(column: Float64Array, error: number): number {
-  // Nothing is rounded when the column only selects one of A's.
-  if (error === 0 && column.every((value) => value === 0 || value === 1)) return 0;
+  // Coordinates without an error only select columns of A: nothing is rounded.
+  if (error === 0) return 0;
   const total = column.reduce((sum, value) => sum + Math.abs(value), 0);
   const p = column.length;
   return LARGEST_COLUMN_NORM * ((p + 2) * U_EXTENDED * total + p * error * maximumMagnitude(column));

@@ -63,11 +63,14 @@ describe('certifiedDigits', () => {
 
   test('zero with no error is exact', () => {
     expect(digits([0], [0])).toEqual([15.9]);
+    expect(digits([0, 0], [0, 0], { matrix: [1, 2, 3, 4], theta: [0, 0] })).toEqual([15.9, 15.9]);
   });
 
   test('adds up the errors of the working coefficients by |M|', () => {
     // Row 0: 0.001 + 2 · 0.01 = 0.021 of 1, 1.67 digits; row 1: 3 · 0.001 + 4 · 0.01 = 0.043 of 100, 3.37.
     expect(digits([1, 100], [0.001, 0.01], { matrix: [1, -2, -3, 4] })).toEqual([1.6, 3.3]);
+    // 0 · ∞ is no error: 0.001/0.999 is 2.9996 digits.
+    expect(digits([1, 1], [0.001, Infinity], { matrix: [1, 0, 0, 1] })).toEqual([2.9, 0]);
     // A row of zeros brings no error.
     expect(digits([1, 1], [0.001, 0.01], { matrix: [0, 0, 0, 1] })).toEqual([15.9, 1.9]);
   });
@@ -96,6 +99,29 @@ describe('certifiedFittedDigits', () => {
     // A row of weight 0 is vouched for by the coefficients alone.
     const zero = Float64Array.of(1, 0);
     expect(certifiedFittedDigits(fitted, { ...bounds, fittedError: 0, weights: zero })).toBe(2.9);
+  });
+
+  test('counts the rounding of the sum where its terms cancel', () => {
+    // (2 + 2) · 2⁻¹⁰¹ · 2 · 2⁶⁰ = 2⁻³⁸ of 1: 11.4 digits.
+    const exact = {
+      design: fromFloat64(Float64Array.of(1, -1)),
+      theta: fromFloat64(Float64Array.of(2 ** 60, 2 ** 60)),
+      errors: new Float64Array(2),
+      fittedError: 0,
+    };
+    expect(certifiedFittedDigits(Float64Array.of(1), exact)).toBe(11.4);
+  });
+
+  test('counts what underflow took from coefficients that are not exact', () => {
+    const vouched = (error: number) => ({
+      design: fromFloat64(Float64Array.of(2 ** 10)),
+      theta: fromFloat64(Float64Array.of(0)),
+      errors: Float64Array.of(error),
+      fittedError: 0,
+    });
+    // 2¹⁰ · 2 · 2⁻¹⁰⁷⁴ + 2⁻¹⁰⁷⁴ of 2⁻¹⁰⁵⁴: 2.7 digits; the last rounding alone leaves 20 bits.
+    expect(certifiedFittedDigits(Float64Array.of(2 ** -1054), vouched(Number.MIN_VALUE))).toBe(2.7);
+    expect(certifiedFittedDigits(Float64Array.of(2 ** -1054), vouched(0))).toBe(6);
   });
 
   test('is 15.9 at most, and 0 when nothing is known', () => {
