@@ -38,7 +38,11 @@ export function degreeSearch(args: FitArguments, basis: BasisRequest): DegreeSea
  *
  * @throws CommandError (exit code 2) for more than the different x determine
  */
-export function maxDegreeFor({ maxDegree }: DegreeSearch, { hi, lo }: DoubleDoubleArray, intercept: boolean): number {
+export function maxDegreeFor(
+  { maxDegree }: Pick<DegreeSearch, 'maxDegree'>,
+  { hi, lo }: DoubleDoubleArray,
+  intercept: boolean,
+): number {
   // As text, since two decimals may differ in what rounding them to 64 bits lost.
   const different = new Set(Array.from(hi, (value, i) => `${value} ${lo[i]}`)).size;
   const least = intercept ? 0 : 1;

@@ -18,8 +18,8 @@ export const closedFormAdvice: Readonly<
 
 /** When a coefficient is beyond float64, however well the problem is conditioned. */
 export const overflowAdvice =
-  'A coefficient of the solution is too large for float64, so that it is not given; the others hold to the digits in ' +
-  'the certificate. Choose other units for x or y.';
+  'A coefficient of the solution is too large for float64; those that are given hold to the digits in the certificate. ' +
+  'Choose other units for x or y.';
 
 /** Statuses that a closed form can have. */
 export type ClosedFormStatus = Extract<Status, keyof typeof closedFormAdvice>;

@@ -30,10 +30,9 @@ export function describeSolution<S extends SolverName>(
   const computed = changeOfBasis ? productOf(changeOfBasis, theta, full.columns, system.targetScale) : theta.hi;
   const fixed = fixedCoefficients(factorization.outcome === 'ok' ? (problem.constraints ?? []) : []);
   const coefficients = computed.map((value, j) => fixed.get(j) ?? value);
-  // NaN too: a change of basis that overflows subtracts infinities. A factorisation that broke down has its own status.
-  const beyond = factorization.outcome === 'ok' ? coefficients.findIndex((value) => !Number.isFinite(value)) : -1;
-  const overflow = names[beyond];
-  const status = overflow === undefined ? scaled.status : 'precision-exhausted';
+  // A factorisation that broke down has its own status.
+  const beyond = factorization.outcome === 'ok' ? names.filter((_, j) => !Number.isFinite(coefficients[j])) : [];
+  const status = beyond.length === 0 ? scaled.status : 'precision-exhausted';
   const rank = describeRank(factorization, {
     columns: system.columns,
     names,
@@ -49,7 +48,7 @@ export function describeSolution<S extends SolverName>(
   const hasCovariance = status === 'converged' || status === 'rank-deficient';
   return {
     status,
-    advice: overflow === undefined ? closedFormAdvice[status] : overflowAdvice,
+    advice: beyond.length === 0 ? closedFormAdvice[status] : overflowAdvice,
     coefficients,
     names,
     working: {
@@ -77,7 +76,7 @@ export function describeSolution<S extends SolverName>(
     ...(atBound && { atBound: atBound.map((j) => names[j] ?? '') }),
     backend: backend.name,
     solver,
-    warnings: warningsOf(overflow, fit.fitted, rank, scaled),
+    warnings: warningsOf(beyond, fit.fitted, rank, scaled),
   };
 }
 
@@ -100,13 +99,17 @@ function toUserColumns(
 }
 
 function warningsOf(
-  overflow: string | undefined,
+  beyond: readonly string[],
   fitted: Float64Array,
   rank: Solution['rank'],
   { conditionNumber }: ScaledSolution,
 ): string[] {
   const warnings: string[] = [];
-  if (overflow !== undefined) warnings.push(`coefficient '${overflow}' overflows float64: rescale x or y`);
+  const [first, ...others] = beyond.map((name) => `'${name}'`);
+  if (others.length > 0) {
+    const all = [first, ...others].join(', ');
+    warnings.push(`coefficients ${all} overflow float64, or are reached through one that does: rescale x or y`);
+  } else if (first !== undefined) warnings.push(`coefficient ${first} overflows float64: rescale x or y`);
   else if (fitted.some((value) => Math.abs(value) === Infinity)) {
     warnings.push('fitted values overflow float64, at rows of weight 0 or between large ones: rescale y');
   }

@@ -312,6 +312,14 @@ describe('units', () => {
     expect(solution.advice).toBe(overflowAdvice);
     expect(solution.working).not.toHaveProperty('inverseRoot');
   });
+
+  test('every coefficient that is lost to an overflow is named', () => {
+    const problem = linearProblem({ x: [[1e-200], [2e-200], [3e-200]], y: [1e200, 3e200, 4e200] });
+    const { coefficients, warnings } = fitSync(problem, { backend: denseBackend() });
+    expect(coefficients[1]).not.toSatisfy(Number.isFinite);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain("'x'");
+  });
 });
 
 describe('the solution', () => {
