@@ -14,6 +14,12 @@ const ends = v.picklist(['clamped', 'natural']);
 export function basisSchema<const Extra extends v.ObjectEntries>(extra: Extra) {
   return v.variant('name', [
     v.strictObject({ name: v.literal('columns'), variables, ...extra }),
+    v.strictObject({
+      name: v.literal('centred-columns'),
+      variables,
+      centres: v.pipe(v.array(v.number()), v.description('what is subtracted from each column')),
+      ...extra,
+    }),
     v.strictObject({ name: v.literal('monomial'), variables, degree: count, ...extra }),
     v.strictObject({ name: v.literal('chebyshev'), variables, degree: count, domain, ...extra }),
     v.strictObject({ name: v.literal('legendre'), variables, degree: count, domain, ...extra }),
