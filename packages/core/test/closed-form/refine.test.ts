@@ -66,6 +66,51 @@ describe('refine', () => {
     expect(solution.error).toBeCloseTo((0.75 * 4 ** -103) / 8 / 3, 70);
     expect(solution.error / ((0.75 * 4 ** -103) / 8 / 3)).toBeCloseTo(1, 14);
     expect(solution.residualNorm).toBe(1);
+    // Those of the last step are not those of this θ.
+    expect(solution.residuals).toEqual({ f: Infinity, g: Infinity });
+  });
+
+  /** A factorisation of A = [1; 0] that answers as told, then with zeros. */
+  const scripted = (theta: readonly number[], residual: readonly (readonly [number, number])[]) => {
+    let calls = 0;
+    return {
+      ...scalarFactorization(0),
+      solve: () => {
+        calls += 1;
+        return {
+          theta: Float64Array.of(theta[calls - 1] ?? 0),
+          residual: Float64Array.from(residual[calls - 1] ?? [0, 0]),
+        };
+      },
+    };
+  };
+
+  test('goes on where the residuals shrink by half, though θ does not yet', () => {
+    // θ = 1 + 2⁻¹⁰ and r = (⅛, 1) leave f = (−⅛ − 2⁻¹⁰, 0) and g = −⅛, then f = −2⁻¹⁰ − 2⁻¹² alone.
+    const clearing = scripted(
+      [1 + 2 ** -10, 2 ** -12, -(2 ** -10) - 2 ** -12],
+      [
+        [1 / 8, 1],
+        [-1 / 8, 0],
+      ],
+    );
+    const solution = runSync(refine(systemOf([1, 0], [1, 1]), clearing));
+    expect(solution).toMatchObject({ steps: 2, error: 0, residuals: { f: 0, g: 0 } });
+    expect(solution.theta).toEqual(fromFloat64(Float64Array.of(1)));
+  });
+
+  test('knows nothing after 104 steps of which one moved θ further than the one before', () => {
+    // Corrections ¼, 1, and each 0.4999 of the one before: none is negligible. The second is allowed for since the first
+    // clears r of 1000.
+    const corrections = Array.from({ length: 104 }, (_, k) => (k === 0 ? 1 / 4 : 0.4999 ** (k - 1)));
+    const factorization = scripted(
+      [1, ...corrections],
+      [
+        [1000, 1],
+        [-1000, 0],
+      ],
+    );
+    expect(runSync(refine(systemOf([1, 0], [1, 1]), factorization))).toMatchObject({ steps: 104, error: Infinity });
   });
 
   test('remembers the slowest of all contractions', () => {

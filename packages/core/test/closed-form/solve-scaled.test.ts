@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { scaledSystem } from '../../src/closed-form/scaled-system.js';
 import { solveScaled } from '../../src/closed-form/solve-scaled.js';
 import { fromFloat64 } from '../../src/double-double/double-double-array.js';
+import { backwardError } from '../../src/error-bounds/backward-error.js';
 import { forwardError } from '../../src/error-bounds/forward-error.js';
 import { perturbationBound } from '../../src/error-bounds/perturbation-bound.js';
 import { runSync } from '../../src/fit/steps.js';
@@ -87,6 +88,95 @@ describe('solveScaled', () => {
     expect(status('cholesky', 1 / 16)).toMatchObject({ status: 'precision-exhausted', error: Infinity });
     // The bound promises nothing there, which is not the same.
     expect(status('cholesky', 0.062)).toMatchObject({ status: 'converged', error: Infinity });
+  });
+
+  describe('bounds what the rounding of the data moves', () => {
+    const [designError, targetError] = [2 ** -50, 2 ** -51];
+    /** A = [I; 0], y = (1, 1, 1). */
+    const design = fromFloat64(Float64Array.of(1, 0, 0, 1, 0, 0));
+    const system = { ...scaledSystem({ design, targets: Float64Array.of(1, 1, 1) }), designError, targetError };
+    /** θ = (1, 1), ‖r‖ = 1 and ‖y‖ = √3, for a factor with ‖Ã‖ = 4. */
+    const sizes = { norm: 4, theta: Math.SQRT2, residual: 1, f: Math.sqrt(3), g: 0 };
+    /** A factor that finds θ = (1, 1) and r = (0, −2⁻⁶¹, 1), then moves θ₀ by the corrections. */
+    const factor = (smallest: number, inverseRoot: number[], corrections: number[]) => {
+      let calls = 0;
+      return {
+        ...scalarFactorization(0),
+        rank: 2,
+        singularValues: Float64Array.of(4, smallest),
+        inverseRoot: Float64Array.from(inverseRoot),
+        solve: () => {
+          calls += 1;
+          return calls === 1
+            ? {
+                theta: Float64Array.of(1, 1),
+                residual: Float64Array.of(0, corrections.length > 0 ? -(2 ** -61) : 0, 1),
+              }
+            : { theta: Float64Array.of(corrections[calls - 2] ?? 0, 0), residual: new Float64Array(3) };
+        },
+      };
+    };
+    const close = (found: number, bound: number) => expect(found / bound).toBeCloseTo(1, 12);
+
+    // ‖δθ‖ ≤ ε(‖A⁺‖‖θ‖ + ‖A⁺‖²‖r‖) for the design, 2‖δy‖‖A⁺‖ for the targets; rounding in double-double is far below.
+    const moved = (inverse: number) =>
+      perturbationBound(designError / 4, { ...sizes, inverseNorm: inverse, f: 0 }).theta + 2 * targetError * inverse;
+
+    test('by rows of S for each coefficient, and the residual’s share of it for fitted values', () => {
+      // ‖A⁺‖ = 2; twice the rows of S: 2⁻⁷ and 2⁻².
+      const { error, errors, fittedError } = runSync(
+        solveScaled(system, factor(0.5, [2 ** -8, 0, 0, 2 ** -3], []), U, true),
+      );
+      close(error, moved(2));
+      close(errors[0]!, 2 ** -8 * moved(2));
+      close(errors[1]!, 2 ** -3 * moved(2));
+      const residual = perturbationBound(designError / 4, { ...sizes, inverseNorm: 2, f: 0 }).residual;
+      close(fittedError, residual + designError * Math.SQRT2 + 2 * targetError);
+    });
+
+    test('by ‖A‖ of the error of θ for fitted values where that is less', () => {
+      const { fittedError } = runSync(solveScaled(system, factor(4, [0.25, 0, 0, 0.25], []), U, true));
+      close(fittedError, 4 * moved(0.25));
+    });
+
+    test.each([
+      [0.75, 2],
+      [0.5, 4],
+    ])('beside what corrections leave, the last being %s of the one before', (last, share) => {
+      const corrections = [2 ** -60, last * 2 ** -60];
+      const found = runSync(solveScaled(system, factor(0.5, [2 ** -8, 0, 0, 2 ** -3], corrections), U, true));
+      // f = y − r − A θ = (−2⁻⁶⁰, 2⁻⁶¹, 0) and g = −Aᵀr = (0, 2⁻⁶¹), with ‖A⁺‖ = 2.
+      const unsolved = Math.hypot(2 ** -60, 2 ** -61) + 2 * 2 ** -61;
+      const left = 2 * last * 2 ** -60;
+      close(found.error, left + moved(2));
+      close(found.errors[0]!, 2 ** -7 * unsolved + 2 ** -8 * moved(2));
+      close(found.errors[1]!, 2 ** -2 * unsolved + 2 ** -3 * moved(2));
+      const residual = perturbationBound(designError / 4, { ...sizes, inverseNorm: 2, f: 0 }).residual;
+      // The least of ‖A‖ ‖δθ‖ and twice the residuals that are left.
+      expect(4 * left < 2 * unsolved).toBe(share === 4);
+      close(
+        found.fittedError,
+        (share === 4 ? 4 * left : 2 * unsolved) + residual + designError * Math.SQRT2 + 2 * targetError,
+      );
+    });
+
+    test('beside the rounding of the arithmetic, unrefined', () => {
+      const u = 2 ** -24;
+      const factorization = factor(0.5, [2 ** -8, 0, 0, 2 ** -3], []);
+      const { error, fittedError } = runSync(
+        solveScaled({ ...system, designError: 0, targetError: 0 }, factorization, u, false),
+      );
+      const size = { rows: 3, columns: 2, unitRoundoff: u };
+      const rounding = forwardError('qr', { ...size, ...sizes, inverseNorm: 2 });
+      close(error, rounding.theta);
+      close(fittedError, rounding.residual + backwardError('qr', size) * (Math.sqrt(3) + 4 * Math.SQRT2));
+    });
+
+    test('of targets, where nothing is left to solve for', () => {
+      const none = { ...system, columns: 0, design: fromFloat64(new Float64Array(0)) };
+      const { error, fittedError } = runSync(solveScaled(none, factor(4, [], []), U, true));
+      expect([error, fittedError]).toEqual([0, targetError]);
+    });
   });
 
   test('a factorisation that broke down gives nothing', () => {
