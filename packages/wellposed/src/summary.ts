@@ -29,7 +29,7 @@ export function summary(fit: FitDocument): string {
 function heading(fit: FitDocument): string {
   const method = fit.solver ?? `${fit.optimizer}, ${fit.descent?.iterations} iterations`;
   const penalty = fit.penalty === null ? '' : `, ${fit.penalty} penalty`;
-  return `${fit.status}: ${fit.observations} observations, ${describeBasis(fit.basis)}${penalty}, ${method} on ${fit.backend}`;
+  return `${fit.status}: ${fit.observations} observation${fit.observations === 1 ? '' : 's'}, ${describeBasis(fit.basis)}${penalty}, ${method} on ${fit.backend}`;
 }
 
 function conditions({ constraints, nonnegative, atBound }: FitDocument): readonly string[] {

@@ -51,7 +51,7 @@ function* fitTargetsSteps<S extends SolverName>(
     });
   }
   const all = targets.map((y, i) => toDoubleDouble(y, `targets[${i}]`));
-  for (const y of all) checkProblem(withTarget(problem, y));
+  for (const [i, y] of all.entries()) checkProblem(withTarget(problem, y), `targets[${i}]`);
   checkOptions(options);
   checkMethod(problem, options);
   const method = closedFormMethod(options);

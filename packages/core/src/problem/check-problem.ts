@@ -14,27 +14,35 @@ import { isObject } from '../is-object.js';
 /**
  * Checks a problem at the door, once: nothing behind it looks again.
  *
+ * @param target what y is called, where it is one of several
  * @throws FitError 'SHAPE_MISMATCH' when x is not n × d or weights are not n, or no coefficient would be left;
  * 'NO_OBSERVATIONS' when y is empty or every weight is 0; 'NON_FINITE_INPUT' and 'NEGATIVE_WEIGHT' with argument, row
  * and column; 'INVALID_INPUT' for arrays that are not Float64Array, and for low halves that are no rounding errors;
  * 'TOO_LARGE' when no array can hold the design; 'INVALID_OPTION' for a model, loss or penalty that is none and for
  * bounds on coefficients that are not there; and as `checkConstraints` does.
  */
-export function checkProblem(problem: Problem): void {
+export function checkProblem(problem: Problem, target = 'y'): void {
   if (!isObject(problem)) {
     throw invalidOption('problem', 'made by linearProblem, polynomialProblem or basisProblem', problem);
   }
   const { x, y, weights, low, model, constraints, nonnegative } = problem;
   checkArray('x', x);
-  checkArray('y', y);
+  checkArray(target, y);
   if (weights !== undefined) checkArray('weights', weights);
   checkModel(model);
   checkMethods(problem);
   const rows = y.length;
-  if (rows === 0) throw new FitError('NO_OBSERVATIONS', 'y is empty: a fit needs at least one row', { argument: 'y' });
+  if (rows === 0) {
+    throw new FitError('NO_OBSERVATIONS', `${target} is empty: a fit needs at least one row`, { argument: target });
+  }
   const { variables, specification } = model.basis;
-  checkLength('x', x.length, rows * variables, `${rows} rows of y × ${variables} variables`);
-  if (weights) checkLength('weights', weights.length, rows, 'one for each row of y');
+  checkLength(
+    'x',
+    x.length,
+    rows * variables,
+    `${rows} rows of ${target} × ${variables} variable${variables === 1 ? '' : 's'}`,
+  );
+  if (weights) checkLength('weights', weights.length, rows, `one for each row of ${target}`);
   const coefficients = model.basis.size + Number(model.intercept);
   if (coefficients === 0) {
     throw new FitError('SHAPE_MISMATCH', 'the model has no coefficients: give it an intercept or a basis of size ≥ 1', {
@@ -44,10 +52,10 @@ export function checkProblem(problem: Problem): void {
   }
   checkSize(rows, coefficients);
   checkFinite('x', x, specification.variables);
-  checkFinite('y', y);
+  checkFinite(target, y);
   if (weights) checkWeights(weights);
   if (low?.x) checkLow('low.x', low.x, x, (index) => placeOf(index, variables));
-  if (low?.y) checkLow('low.y', low.y, y);
+  if (low?.y) checkLow(`low.${target}`, low.y, y);
   if (low?.weights) checkLow('low.weights', low.weights, weights ?? new Float64Array(0));
   if (constraints !== undefined) checkConstraints(model, constraints);
   if (nonnegative !== undefined) checkNonnegative(nonnegative, coefficients);

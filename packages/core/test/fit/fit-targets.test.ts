@@ -61,7 +61,11 @@ describe('fitTargets', () => {
     const backend = denseBackend();
     const problem = polynomialProblem({ x, y: x, degree: 1 });
     const bad = fromFloat64(Float64Array.of(1, 2, NaN, 4, 5));
-    expect(refusal(() => fitTargetsSync(problem, [...targets, bad], { backend })).code).toBe('NON_FINITE_INPUT');
+    expect(refusal(() => fitTargetsSync(problem, [...targets, bad], { backend }))).toMatchObject({
+      code: 'NON_FINITE_INPUT',
+      argument: 'targets[3]',
+      row: 2,
+    });
     expect(await rejection(fitTargets(problem, [fromFloat64(new Float64Array(4))], { backend }))).toMatchObject({
       code: 'SHAPE_MISMATCH',
     });

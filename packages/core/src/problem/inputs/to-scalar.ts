@@ -1,4 +1,5 @@
 import type { DoubleDoubleArray } from '../../double-double/double-double-array.js';
+import { describeValue } from '../../describe-value.js';
 import { FitError } from '../../fit-error.js';
 import type { ScalarInput } from './number-input.js';
 import { toDoubleDouble } from './to-double-double.js';
@@ -10,6 +11,13 @@ import { toDoubleDouble } from './to-double-double.js';
  * @throws FitError 'INVALID_INPUT' for what is not a number, 'SHAPE_MISMATCH' for several
  */
 export function toScalar(value: ScalarInput, argument: string, row: number): DoubleDoubleArray {
+  if (typeof value !== 'number' && (typeof value !== 'object' || value === null)) {
+    throw new FitError('INVALID_INPUT', `${argument}[${row}]: ${describeValue(value)} is not a number`, {
+      argument,
+      row,
+      value,
+    });
+  }
   const number = toDoubleDouble(typeof value === 'number' ? [value] : value, argument, row);
   if (number.hi.length === 1) return number;
   throw new FitError('SHAPE_MISMATCH', `${argument}[${row}]: one number is expected here, got ${number.hi.length}`, {
