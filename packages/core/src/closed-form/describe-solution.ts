@@ -28,7 +28,7 @@ export function describeSolution<S extends SolverName>(
   const { system, factorization, scaled, atBound } = outcome;
   const theta = workingCoefficients(posed, outcome);
   const computed = changeOfBasis ? productOf(changeOfBasis, theta, full.columns, system.targetScale) : theta.hi;
-  const fixed = fixedCoefficients(factorization.outcome === 'ok' ? (problem.constraints ?? []) : []);
+  const fixed = fixedCoefficients(problem.constraints ?? []);
   const coefficients = computed.map((value, j) => fixed.get(j) ?? value);
   // A factorisation that broke down has its own status.
   const beyond = factorization.outcome === 'ok' ? names.filter((_, j) => !Number.isFinite(coefficients[j])) : [];

@@ -599,6 +599,61 @@ describe('rank deficiency', () => {
   });
 });
 
+test('digits of fitted values depend on no unit, of y or of weights', () => {
+  // Of columns so dependent that coefficients vouch for fewer digits of the fitted values than the residual does.
+  const { problem } = nearlyDependent(25);
+  const digits = (unit: number, weight: number) =>
+    fitSync(
+      {
+        ...problem,
+        y: problem.y.map((value) => value * unit),
+        weights: problem.y.map((_, i) => (i + 1) * weight),
+      },
+      { backend: denseBackend(), refine: false },
+    ).certificate!;
+  const { fittedDigits, digits: ofCoefficients } = digits(1, 1);
+  expect(fittedDigits).toBeGreaterThan(Math.max(...ofCoefficients) + 4);
+  for (const [unit, weight] of [
+    [2 ** 40, 1],
+    [2 ** -40, 1],
+    [1, 4 ** 20],
+    [1, 4 ** -20],
+  ] as const) {
+    expect(digits(unit, weight).fittedDigits).toBe(fittedDigits);
+  }
+});
+
+test('a warning names columns that nearly depend on each other, and the digit that decides', () => {
+  const { problem } = nearlyDependent(30);
+  const { warnings, rank, certificate } = fitSync(problem, { backend: denseBackend() });
+  expect(rank!.verdict).toBe('nearly-deficient');
+  expect(warnings).toHaveLength(1);
+  for (const text of ["'x1', 'x2', 'x3'", `digit ${Math.floor(Math.log10(certificate!.conditionNumber))}`]) {
+    expect(warnings[0]).toContain(text);
+  }
+  expect(fitSync(nearlyDependent(5).problem, { backend: denseBackend() }).warnings).toEqual([]);
+});
+
+test('a factorisation that breaks down leaves the coefficients that a constraint fixes, in any basis', () => {
+  const backend = denseBackend({
+    tamper: (factorization) => ({ ...factorization, outcome: 'not-positive-definite', rank: 0 }),
+  });
+  const [x, y] = [
+    [1, 2, 3, 4],
+    [1, 2, 4, 3],
+  ];
+  const constraints = [{ terms: { x: 1 }, equals: 2 }];
+  for (const problem of [
+    linearProblem({ x: x.map((value) => [value]), y, constraints }),
+    polynomialProblem({ x, y, degree: 2, constraints }),
+  ]) {
+    const { status, coefficients, certificate } = fitSync(problem, { backend });
+    expect(status).toBe('precision-exhausted');
+    expect([...coefficients]).toEqual(problem.model.basis.size === 1 ? [NaN, 2] : [NaN, 2, NaN]);
+    expect([...certificate!.digits]).toEqual([...coefficients].map((value) => (value === 2 ? 15.9 : 0)));
+  }
+});
+
 test('normal equations that break down give NaN, exhausted precision and no S', () => {
   const backend = denseBackend({
     tamper: (factorization) => ({

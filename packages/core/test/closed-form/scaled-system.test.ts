@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scaledSystem, toLinearSystem } from '../../src/closed-form/scaled-system.js';
+import { scaledSystem, toLinearSystem, withTargets } from '../../src/closed-form/scaled-system.js';
 import { squared } from '../../src/losses/squared.js';
 import { powerOfTwo } from '../../src/power-of-two.js';
 import { wide } from '../support/arbitrary.js';
@@ -158,4 +158,18 @@ describe('toLinearSystem', () => {
     });
     expect(toLinearSystem(weighted, loss).weights).toBe(weighted.weights);
   });
+});
+
+test('withTargets scales other targets and their low halves', () => {
+  const all = { design: exact([1, 1, 1]), targets: Float64Array.of(1, 2, 3), weights: Float64Array.of(1, 0, 1) };
+  const system = scaledSystem(all);
+  const targets = Float64Array.of(4, 99, -12);
+  const targetsLow = Float64Array.of(2 ** -60, 1, 0);
+  expect(withTargets(system, { ...all, targets, targetsLow })).toEqual({
+    ...system,
+    targets: Float64Array.of(4 / 8, -12 / 8),
+    targetScale: 8,
+    targetsLow: Float64Array.of(2 ** -63, 0),
+  });
+  expect(withTargets(system, { ...all, targets }).targetsLow).toBeUndefined();
 });
