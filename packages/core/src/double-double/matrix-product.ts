@@ -11,8 +11,9 @@ export interface ProductSizes {
 }
 
 /**
- * The product A B in double-double, all matrices row-major. Each entry is an inner product of `inner` terms in double-double, with an
- * error of at most (inner + 2) · 32u² Σ |aᵢₖ||bₖⱼ|. Where aᵢₖ is 0, bₖⱼ does not count, an infinite one included.
+ * The product A B in double-double, all matrices row-major and finite. Each entry is an inner product of `inner` terms in
+ * double-double, with an error of at most (inner + 2) · 32u² Σ |aᵢₖ||bₖⱼ|. Zeros cost nothing: changes of basis are triangular or
+ * sparser, and selections of columns hold little else.
  */
 export function matrixProduct(
   a: DoubleDoubleArray,
@@ -22,17 +23,17 @@ export function matrixProduct(
   const product = doubleDoubleArray(rows * columns);
   const sum = new DoubleDouble();
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      sum.set(0);
-      for (let k = 0; k < inner; k++) {
-        const left = i * inner + k;
-        // A change of basis is mostly zeros.
-        if (at(a.hi, left) === 0) continue;
+    for (let k = 0; k < inner; k++) {
+      const [aHi, aLo] = [at(a.hi, i * inner + k), at(a.lo, i * inner + k)];
+      if (aHi === 0) continue;
+      for (let j = 0; j < columns; j++) {
         const right = k * columns + j;
-        sum.addProduct(at(a.hi, left), at(a.lo, left), at(b.hi, right), at(b.lo, right));
+        if (at(b.hi, right) === 0) continue;
+        const entry = i * columns + j;
+        sum.set(at(product.hi, entry), at(product.lo, entry)).addProduct(aHi, aLo, at(b.hi, right), at(b.lo, right));
+        product.hi[entry] = sum.hi;
+        product.lo[entry] = sum.lo;
       }
-      product.hi[i * columns + j] = sum.hi;
-      product.lo[i * columns + j] = sum.lo;
     }
   }
   return product;
