@@ -263,6 +263,7 @@ describe('hessenbergBasis', () => {
       [[0, 1, 0, 0, -1], 4],
       [[0, 1, 0, 0, NaN], 4],
       [[0, 1, NaN, 0, 1], 2],
+      [[NaN, 1, 0, 0, 1], 0],
       [[0, Infinity, 0, 0, 1], 1],
     ] as const) {
       expect(refusal(() => hessenbergBasis({ ...rest, recurrence }))).toEqual({

@@ -272,6 +272,10 @@ test('names and specification; works in any unit', () => {
     const scaled = valuesAt({ knots: [2 * unit, 3 * unit], domain: [unit, 5 * unit] }, 2.3125 * unit);
     const same = valuesAt({ knots: [2, 3], domain: [1, 5] }, 2.3125);
     expect(scaled.map((value) => value.toNumber())).toEqual(same.map((value) => value.toNumber()));
+    const [fromZero, likewise] = [unit, 1].map((one) =>
+      valuesAt({ knots: [2 * one, 3 * one], domain: [0, 5 * one] }, 2.3125 * one).map((value) => value.toNumber()),
+    );
+    expect(fromZero).toEqual(likewise);
   }
   expect(plain.every((value) => value >= 0)).toBe(true);
 });
@@ -304,7 +308,14 @@ test('refuses what cannot be', () => {
   for (const knots of [['2'], undefined, 3, [2, null]]) {
     expect(refused({ knots: knots as number[] })).toMatchObject({ code: 'INVALID_INPUT', argument: 'knots' });
   }
-  expect(refused({ knots: new Array<number>(99_981).fill(2) })).toMatchObject({ code: 'TOO_LARGE' });
+  expect(refused({ knots: new Array<number>(99_981).fill(2) })).toEqual({
+    code: 'TOO_LARGE',
+    argument: 'knots',
+    value: 99_981,
+  });
+  // 99 980 are not, at first sight.
+  expect(refused({ knots: new Array<number>(99_980).fill(2) }).code).toBe('INVALID_OPTION');
+  expect(bspline({ knots: [2, 3], domain: [1, 5], degree: 20 }).size).toBe(22);
 });
 
 /** The mean of all products of k of the given numbers. */

@@ -231,6 +231,7 @@ describe('conditioned', () => {
         const entry = i * size + j;
         const value = exact[0]![eA!]![fA!]!.times(exact[1]![eB!]![fB!]!);
         const error = Rational.sum(changeOfBasis.hi[entry]!, changeOfBasis.lo[entry]!).minus(value);
+        expect(errors[entry]).toBeGreaterThanOrEqual(0);
         expect(error.isWithin(1, Rational.of(errors[entry]!))).toBe(true);
       }
     }

@@ -10,6 +10,7 @@ import { linearProblem } from '../../src/problem/linear-problem.js';
 import { polynomialProblem } from '../../src/problem/polynomial-problem.js';
 import { denseBackend } from '../support/dense-backend.js';
 import { exactSlopes, exactSplines, fullKnots } from '../support/exact-splines.js';
+import { gradientDescent } from '../support/gradient-descent.js';
 import { holds } from '../support/holds.js';
 import { powerDesign } from '../support/power-design.js';
 import { Rational } from '../support/rational.js';
@@ -385,6 +386,15 @@ test('descent knows nothing of constraints, and both kinds together are refused'
     y: [1, 2, 3],
   });
   const constraints = [equation([0, 1, 1], 1)];
+  const [backend, optimizer] = [denseBackend(), gradientDescent(0.01)];
+  for (const problem of [
+    { ...base, constraints },
+    { ...base, nonnegative: [1] },
+  ]) {
+    const refused = refusal(() => fitSync(problem, { backend, optimizer, maxIterations: 1 }));
+    expect(refused).toMatchObject({ code: 'UNSUPPORTED', argument: 'optimizer', value: 'gradient-descent' });
+  }
+  expect(backend.log.systems).toEqual([]);
   expect(refusal(() => fitSync({ ...base, constraints, nonnegative: [1] }, { backend: denseBackend() })).code).toBe(
     'UNSUPPORTED',
   );

@@ -113,6 +113,8 @@ describe('formatDecimal', () => {
     expect(parseDecimal(text)).toEqual({ hi: Number.MAX_VALUE, lo: -5e-324 });
     expect(significant(text).length).toBeLessThanOrEqual(1383);
     expect(formatDecimal(5e-324, 0)).toBe('5e-324');
+    // With zeros where there is less.
+    expect(formatDecimal(0.5, 0, { digits: 1383 })).toBe(`0.5${'0'.repeat(1382)}`);
   });
 
   test('refuses what is no double-double, and other digits', () => {

@@ -113,3 +113,27 @@ describe('describeFit', () => {
     });
   });
 });
+
+describe('extreme numbers', () => {
+  const fitted = (y: number[], design: number[], theta: number[]) => {
+    const problem = linearProblem({ x: y.map((_, i) => [i]), y });
+    const [a, b] = [design, theta].map((values) => fromFloat64(Float64Array.from(values)));
+    return [...describeFit(problem, a!, b!, theta.length).fitted];
+  };
+
+  test.each([
+    // In double-double a product overflows on its way when a factor, or itself, is 2⁹⁹⁶ or more.
+    ['a large feature and a small coefficient', [2 ** 1000], [2 ** -1000], 1],
+    ['a large feature', [2 ** 1000], [2 ** -10], 2 ** 990],
+    ['a large coefficient', [2 ** -10], [2 ** 1000], 2 ** 990],
+    ['a large feature beside an ordinary one', [3, 2 ** 1000], [1, 2 ** -1000], 4],
+    ['a large coefficient beside an ordinary one', [3, 2 ** -1000], [1, 2 ** 1000], 4],
+  ])('%s', (_, design, theta, value) => {
+    expect(fitted([1, 1], [...design, ...design], theta)).toEqual([value, value]);
+  });
+
+  test('features and y of opposite extremes, where the ratio of their units is out of range', () => {
+    expect(fitted([2 ** 600], [2 ** -600], [2 ** 1000])).toEqual([2 ** 400]);
+    expect(fitted([2 ** -600], [2 ** 600], [2 ** -1000])).toEqual([2 ** -400]);
+  });
+});

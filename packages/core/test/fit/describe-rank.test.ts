@@ -63,6 +63,20 @@ describe('describeRank', () => {
       expect(describeRank(near(2 ** -26.6, [0.6, 0, -0.8]), ownColumns(names)).verdict).toBe('nearly-deficient');
     });
 
+    test('whatever the unit of the singular values', () => {
+      const half = { ...near(2 ** -26.4, [0.6, 0, -0.8]), singularValues: Float64Array.of(1 / 4, 1 / 4, 2 ** -28.4) };
+      expect(describeRank(half, ownColumns(names)).verdict).toBe('full');
+      const double = { ...near(2 ** -26.6, [0.6, 0, -0.8]), singularValues: Float64Array.of(4, 4, 2 ** -24.6) };
+      expect(describeRank(double, ownColumns(names)).verdict).toBe('nearly-deficient');
+    });
+
+    test('leaves out the column of a singular value that is small, but not the smallest', () => {
+      // The row of S for b is 2¹⁸ long, 2⁻¹² of those for a and c and above √σ; its part in the direction is 0.
+      const { inverseRoot, ...rest } = near(2 ** -30, [0.6, 0, -0.8]);
+      inverseRoot[4] = 2 ** 18;
+      expect(describeRank({ ...rest, inverseRoot }, ownColumns(names)).dependentColumns).toEqual(['a', 'c']);
+    });
+
     test('takes entries above the root of the singular value', () => {
       expect(describeRank(near(2 ** -30, [1, 2 ** -14, 0]), ownColumns(names)).dependentColumns).toEqual(['a', 'b']);
       expect(describeRank(near(2 ** -30, [1, 2 ** -16, 0]), ownColumns(names)).dependentColumns).toEqual(['a']);

@@ -55,6 +55,9 @@ describe('fitTargets', () => {
     const problem = polynomialProblem({ x, y: x, degree: 1 });
     expect((await fitTargets(problem, targets, { backend })).length).toBe(3);
     expect(await fitTargets(problem, [], { backend })).toEqual([]);
+    // No factorisation for nothing.
+    const idle = denseBackend();
+    expect([...fitTargetsSync(problem, [], { backend: idle }), ...idle.log.systems]).toEqual([]);
   });
 
   test('checks every target before any work', async () => {
