@@ -21,5 +21,10 @@ export const overflowAdvice =
   'A coefficient of the solution is too large for float64; those that are given hold to the digits in the certificate. ' +
   'Choose other units for x or y.';
 
+/** When the shortest solution is so far away in the basis that was solved in that rounding would spoil the fit. */
+export const notShortestAdvice =
+  'The data do not determine all coefficients: this is one of many equally good solutions, and not the shortest, which is ' +
+  'out of reach in this precision. Drop dependent columns, lower the degree, or add rows.';
+
 /** Statuses that a closed form can have. */
 export type ClosedFormStatus = Extract<Status, keyof typeof closedFormAdvice>;

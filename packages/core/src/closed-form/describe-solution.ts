@@ -8,7 +8,7 @@ import { describeRank } from '../fit/describe-rank.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
 import { powerOfTwo } from '../power-of-two.js';
 import { withTarget } from '../problem/with-target.js';
-import { closedFormAdvice, overflowAdvice } from './advice.js';
+import { closedFormAdvice, notShortestAdvice, overflowAdvice } from './advice.js';
 import { certifiedDigits, certifiedFittedDigits, MOST_DIGITS } from './certify.js';
 import { fixedCoefficients } from './fixed-coefficients.js';
 import type { ClosedFormMethod } from './factored-system.js';
@@ -26,7 +26,7 @@ export function describeSolution<S extends SolverName>(
 ): Solution {
   const { problem, names, model, changeOfBasis, changeErrors, design, system: full } = posed;
   const { system, factorization, scaled, atBound } = outcome;
-  const theta = workingCoefficients(posed, outcome);
+  const { theta, shortest } = workingCoefficients(posed, outcome);
   const computed = changeOfBasis ? productOf(changeOfBasis, theta, full.columns, system.targetScale) : theta.hi;
   const fixed = fixedCoefficients(problem.constraints ?? []);
   const coefficients = computed.map((value, j) => fixed.get(j) ?? value);
@@ -48,7 +48,7 @@ export function describeSolution<S extends SolverName>(
   const hasCovariance = status === 'converged' || status === 'rank-deficient';
   return {
     status,
-    advice: beyond.length === 0 ? closedFormAdvice[status] : overflowAdvice,
+    advice: beyond.length > 0 ? overflowAdvice : shortest ? closedFormAdvice[status] : notShortestAdvice,
     coefficients,
     names,
     working: {

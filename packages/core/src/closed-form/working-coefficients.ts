@@ -1,23 +1,37 @@
 import { at } from '../at.js';
 import { DoubleDouble } from '../double-double/double-double.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
-import { fromFloat64 } from '../double-double/double-double-array.js';
+import { doubleDoubleArray, fromFloat64 } from '../double-double/double-double-array.js';
 import { matrixProduct } from '../double-double/matrix-product.js';
 import { multiply } from '../double-double/multiply.js';
-import { U_EXTENDED, UNDERFLOW } from '../error-bounds/unit-roundoff.js';
+import { U, U_EXTENDED, UNDERFLOW } from '../error-bounds/unit-roundoff.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
+import { norm } from '../norm.js';
 import { minimumNorm } from './minimum-norm.js';
+import { nullStep } from './null-step.js';
 import type { ClosedFormOutcome } from './outcome.js';
 import type { PosedProblem } from './posed-problem.js';
 
-/** θ of the working model: out of the coordinates, unscaled, and the shortest in the user's basis where there are many. */
-export function workingCoefficients(posed: PosedProblem, outcome: ClosedFormOutcome): DoubleDoubleArray {
+/** The first pass finds the shortest solution where columns are well scaled; a pass more is for what rounding left of it. */
+const MOST_PASSES = 5;
+
+/** θ of the working model. */
+export interface WorkingCoefficients {
+  readonly theta: DoubleDoubleArray;
+  /** Of many solutions: whether this is the shortest in the user's basis, or that is out of rounding's reach. */
+  readonly shortest: boolean;
+}
+
+/** θ out of the coordinates, unscaled, and the shortest in the user's basis where there are many. */
+export function workingCoefficients(posed: PosedProblem, outcome: ClosedFormOutcome): WorkingCoefficients {
   const { system: full, changeOfBasis } = posed;
   const { factorization, scaled, system } = outcome;
   const { columns, columnScales } = full;
   const { targetScale } = system;
-  const theta = unscale(fromCoordinates(scaled.theta, outcome), columnScales, targetScale);
-  if (scaled.status !== 'rank-deficient') return theta;
+  const toWorking = (phi: DoubleDoubleArray): DoubleDoubleArray =>
+    unscale(fromCoordinates(phi, outcome), columnScales, targetScale);
+  const theta = toWorking(scaled.theta);
+  if (scaled.status !== 'rank-deficient') return { theta, shortest: true };
   const dimension = system.columns - factorization.rank;
   const nullSpace = mapColumns(factorization.nullSpace, dimension, (direction) =>
     toScaled(direction, outcome).map((value, j) => value / at(columnScales, j)),
@@ -25,9 +39,24 @@ export function workingCoefficients(posed: PosedProblem, outcome: ClosedFormOutc
   const toUser = (v: Float64Array, unit: number): Float64Array =>
     changeOfBasis ? productOf(changeOfBasis, fromFloat64(v), columns, unit) : v;
   const userNullSpace = mapColumns(nullSpace, dimension, (column) => toUser(column, 1));
-  const z = minimumNorm(toUser(theta.hi, targetScale), userNullSpace);
-  const shift = productOf(fromFloat64(nullSpace), fromFloat64(z), columns, targetScale);
-  return fromFloat64(theta.hi.map((value, j) => value + at(shift, j)));
+  let phi = scaled.theta;
+  let shorter = theta;
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
+    const found = toUser(shorter.hi, targetScale);
+    const z = minimumNorm(found, userNullSpace);
+    const rest = productOf(fromFloat64(userNullSpace), fromFloat64(z), columns, targetScale);
+    // ‖θ‖² = ‖shortest‖² + ‖rest‖²: with a rest of √u ‖θ‖, the length is right to u.
+    if (pass > 0 && norm(rest) <= Math.sqrt(U) * norm(found)) return { theta: shorter, shortest: true };
+    const step = nullStep(
+      system,
+      factorization,
+      z.map((value) => value / targetScale),
+    );
+    if (!step) break;
+    phi = sumOf(phi, step);
+    shorter = toWorking(phi);
+  }
+  return { theta: shorter, shortest: false };
 }
 
 /** Bounds on the absolute error of each working coefficient. */
@@ -108,6 +137,18 @@ function fromCoordinates(phi: DoubleDoubleArray, { coordinates, system }: Closed
     theta.lo[j] = sum.lo;
   }
   return theta;
+}
+
+/** a + b, in double-double. */
+function sumOf(a: DoubleDoubleArray, b: DoubleDoubleArray): DoubleDoubleArray {
+  const total = doubleDoubleArray(a.hi.length);
+  const sum = new DoubleDouble();
+  for (let j = 0; j < a.hi.length; j++) {
+    sum.set(at(a.hi, j), at(a.lo, j)).add(at(b.hi, j), at(b.lo, j));
+    total.hi[j] = sum.hi;
+    total.lo[j] = sum.lo;
+  }
+  return total;
 }
 
 /** θ = t θ̄ ÷ c in an order that overflows only when θ does. */
