@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { scaledSystem } from '../../src/closed-form/scaled-system.js';
 import type { Problem } from '../../src/contracts/problem.js';
+import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { fitSync } from '../../src/fit/fit.js';
 import { ridge } from '../../src/penalties/ridge.js';
 import { linearProblem } from '../../src/problem/linear-problem.js';
@@ -44,6 +46,41 @@ function exactly(
   return undefined;
 }
 
+/** The sets of coefficients that algorithm NNLS (Lawson & Hanson 1974, 23.10) solves for, one after the other. */
+function pathOf(design: readonly (readonly number[])[], y: readonly number[]): number[][] {
+  const path: number[][] = [];
+  const solve = (passive: number[]) => {
+    path.push(passive);
+    const part = design.map((row) => passive.map((j) => Rational.of(row[j]!)));
+    const found = passive.length === 0 ? [] : exactLeastSquares({ design: part, y })!;
+    const theta = design[0]!.map(() => 0);
+    for (const [k, j] of passive.entries()) theta[j] = found[k]!.toNumber();
+    return theta;
+  };
+  let theta = solve([]);
+  for (let passive: number[] = []; ;) {
+    const residual = design.map((row, i) => row.reduce((sum, a, j) => sum - a * theta[j]!, y[i]!));
+    const ascent = theta.map((_, j) =>
+      passive.includes(j) ? 0 : design.reduce((sum, row, i) => sum + row[j]! * residual[i]!, 0),
+    );
+    const steepest = Math.max(...ascent);
+    if (steepest < 1e-9) return path;
+    passive = [...passive, ascent.indexOf(steepest)].sort((a, b) => a - b);
+    for (let target = solve(passive); ; target = solve(passive)) {
+      const negative = passive.filter((j) => target[j]! <= 0);
+      if (negative.length === 0) {
+        theta = target;
+        break;
+      }
+      const shares = negative.map((j) => theta[j]! / (theta[j]! - target[j]!));
+      const share = Math.min(...shares);
+      const leaving = negative[shares.indexOf(share)]!;
+      theta = theta.map((value, j) => (j === leaving ? 0 : value + share * (target[j]! - value)));
+      passive = passive.filter((j) => theta[j]! > 0);
+    }
+  }
+}
+
 const numbers = (length: number, most = 20) =>
   fc.array(fc.integer({ min: -most, max: most }), { minLength: length, maxLength: length });
 
@@ -64,6 +101,8 @@ const problems = fc
       single: fc.boolean(),
     }),
   );
+
+const powerOfTwoFree = (value: number) => value / 2 ** Math.floor(Math.log2(value));
 
 describe('non-negative least squares', () => {
   test('finds the face of the exact solution, and never claims more digits than there are', () => {
@@ -100,6 +139,39 @@ describe('non-negative least squares', () => {
     );
     expect(faces).toBeGreaterThan(100);
     expect(claims).toBeGreaterThan(400);
+  });
+
+  test('goes from face to face as Lawson and Hanson do', () => {
+    // Columns are known by their entries in the first row, whatever power of two scales them.
+    const first = [9, 11, 13, 15, 17, 19];
+    const known = (entry: number) => first.map(powerOfTwoFree).indexOf(powerOfTwoFree(entry));
+    // Columns and y of one sign, so that a column that enters can drive out others.
+    const alike = (length: number) =>
+      fc.array(fc.integer({ min: 1, max: 20 }), { minLength: length, maxLength: length });
+    let [left, longest] = [0, 0];
+    holds(
+      fc.property(fc.array(alike(6), { minLength: 8, maxLength: 8 }), alike(9), (rest, y) => {
+        const x = [first, ...rest];
+        const backend = denseBackend();
+        const problem = { ...linearProblem({ x, y, intercept: false }), nonnegative: [0, 1, 2, 3, 4, 5] };
+        const { status } = fitSync(problem, { backend });
+        fc.pre(status === 'converged');
+        const { design, columns } = scaledSystem({ design: fromFloat64(problem.x), targets: problem.y });
+        const path = pathOf(
+          y.map((_, i) => [...design.hi.subarray(i * columns, (i + 1) * columns)]),
+          y,
+        );
+        // A face without columns is not factorised.
+        const faces = backend.log.systems.map((system) => [...system.design.subarray(0, system.columns)].map(known));
+        expect(faces).toEqual(path.filter((passive) => passive.length > 0));
+        left += Number(path.some((passive, k) => k > 0 && passive.length < path[k - 1]!.length));
+        longest = Math.max(longest, path.length);
+      }),
+      300,
+    );
+    expect(left).toBeGreaterThan(50);
+    // One face for each column and the empty one would be 7.
+    expect(longest).toBeGreaterThan(7);
   });
 
   test('by hand: everything at its bound, and nothing', () => {
