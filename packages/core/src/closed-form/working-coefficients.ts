@@ -41,12 +41,15 @@ export function workingCoefficients(posed: PosedProblem, outcome: ClosedFormOutc
   const userNullSpace = mapColumns(nullSpace, dimension, (column) => toUser(column, 1));
   let phi = scaled.theta;
   let shorter = theta;
+  let before = Infinity;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const found = toUser(shorter.hi, targetScale);
     const z = minimumNorm(found, userNullSpace);
-    const rest = productOf(fromFloat64(userNullSpace), fromFloat64(z), columns, targetScale);
+    const rest = norm(productOf(fromFloat64(userNullSpace), fromFloat64(z), columns, targetScale));
     // ‖θ‖² = ‖shortest‖² + ‖rest‖²: with a rest of √u ‖θ‖, the length is right to u.
-    if (pass > 0 && norm(rest) <= Math.sqrt(U) * norm(found)) return { theta: shorter, shortest: true };
+    if (pass > 0 && rest <= Math.sqrt(U) * norm(found)) return { theta: shorter, shortest: true };
+    if (!(rest < before / 2)) break;
+    before = rest;
     const step = nullStep(
       system,
       factorization,
