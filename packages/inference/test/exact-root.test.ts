@@ -82,6 +82,46 @@ describe('the exact root', () => {
     expect(errorOf(fit, root, exact)).toBeLessThan(root.relativeError);
   });
 
+  it('is exact from columns of length 1 that nearly are parallel: what is off the diagonal of B counts', () => {
+    const { problem, solution, exact } = exactFit({ ...far, degree: 1 });
+    const fit = scaledFit(problem, solution);
+    const { hi } = solution.working.inverseRoot!;
+    // S [1, c; 0, s] with c² + s² = 1: B = [1, c; c, 1], of condition 4/s² = 2⁴².
+    const s = 2 ** -20;
+    const c = Math.sqrt(1 - s ** 2);
+    const mixed = hi.map((value, k) => (k % 2 === 0 ? value : hi[k - 1]! * c + value * s));
+    const root = found(exactRoot(fit, fromFloat64(mixed)));
+    expect(errorOf(fit, root, exact)).toBeLessThan(root.relativeError);
+  });
+
+  it('is vouched for to (16 p + 2 n) ε K', () => {
+    const orthogonal = [
+      ['3', '-4'],
+      ['4', '3'],
+      ['0', '0'],
+    ];
+    // Columns (0.75, 1, 0) and (−1, 0.75, 0) once scaled: K = 1.25 √2 · 0.8 √2 = 2.
+    const { root } = rootOf({ x: orthogonal, y: ['1', '2', '3'], intercept: false });
+    expect(found(root).relativeError / ((32 + 6) * 2 ** -101 * 2)).toBeCloseTo(1, 12);
+  });
+
+  it('does not look at rows of weight zero, which can be infinite in these units', () => {
+    const { problem, solution } = exactFit({
+      ...far,
+      intercept: false,
+      degree: 1,
+      weights: ['1', '1', '1', '1', '1', '0'],
+    });
+    const scale = 2 ** -600;
+    const tiny = problem.x.map((value, i) => (i === 5 ? 1e300 : value * scale));
+    const fit = scaledFit({ ...problem, x: tiny, low: {} }, solution);
+    expect(fit.design.hi[5]).toBe(Infinity);
+    const rough = fromFloat64(solution.working.inverseRoot!.hi.map((value) => value / scale));
+    const plain = found(exactRoot(scaledFit(problem, solution), solution.working.inverseRoot!));
+    const { matrix, relativeError } = found(exactRoot(fit, rough));
+    expect([matrix, relativeError]).toEqual([plain.matrix, plain.relativeError]);
+  });
+
   it.each([
     ['dependent columns', Float64Array.of(1, 2, 1, 2)],
     ['zeros', new Float64Array(4)],
