@@ -56,7 +56,10 @@ describe('constraintEquations', () => {
     test('are (c M)/c, off by what M is off by and the rounding of p terms, relative to the largest entry', () => {
       // c M = [2 − 3, 0, 8 − 3 · 4] = [−1, 0, −4], over the scales [−1, 0, −1].
       const M = [2, 1.5, 8, 0, 0, 0, 1, 0.5, 4];
-      const { matrix, error } = constraintEquations([equation([1, 5, -3], 2)], changed(M, new Array<number>(9).fill(0)));
+      const { matrix, error } = constraintEquations(
+        [equation([1, 5, -3], 2)],
+        changed(M, new Array<number>(9).fill(0)),
+      );
       expect(matrix).toEqual(dd(-1, 0, -1));
       // Terms of the columns: 2 + 3, 1.5 + 1.5 and 8 + 12; over the scales 5, 1.5 and 5; times (p + 2) roundings.
       expect(error).toBe(5 * 5 * U_EXTENDED);
@@ -70,9 +73,21 @@ describe('constraintEquations', () => {
       expect(error).toBe(2 ** -31);
     });
 
+    test('add both up', () => {
+      // Of column 0: (p + 2) · 2⁻¹⁰¹ · 4 + 2⁻¹⁰⁰, beside 4.
+      const { error } = constraintEquations(
+        [equation([1, 0, 0], 2)],
+        changed([4, 0, 0, 0, 0, 0, 0, 0, 0], [2 ** -100, 0, 0, 0, 0, 0, 0, 0, 0]),
+      );
+      expect(error).toBe((5 * 4 * U_EXTENDED + 2 ** -100) / 4);
+    });
+
     test('of nothing but zeros have no error', () => {
       expect(
-        constraintEquations([equation([0, 0, 0], 0)], changed(new Array<number>(9).fill(1), new Array<number>(9).fill(0))).error,
+        constraintEquations(
+          [equation([0, 0, 0], 0)],
+          changed(new Array<number>(9).fill(1), new Array<number>(9).fill(0)),
+        ).error,
       ).toBe(0);
     });
   });

@@ -34,6 +34,18 @@ describe('eliminate', () => {
     expect([...offset.hi, ...offset.lo].map((value) => value + 0)).toEqual([2, 0, 1, 0, 0, 0]);
   });
 
+  test('brings the row of the pivot where it belongs, past one with a 0 there', () => {
+    const { dimension, offset } = eliminate(
+      equations([
+        [0, 1, 3],
+        [6, 3, 12],
+      ]),
+      2,
+    );
+    expect(dimension).toBe(0);
+    expect([...offset.hi]).toEqual([0.5, 3]);
+  });
+
   test.each([0, 2 ** -97])('has an error of κ∞(C_B)(8 q u + p · %s)', (error) => {
     // C_B = [1, −1; 1.5, 0], rows scaled by 1 and 1/4, with inverse [0, 2/3; −1, 2/3]: κ∞ = 2 · 5/3.
     const bound = (10 / 3) * (8 * 2 * U_EXTENDED + 3 * error);

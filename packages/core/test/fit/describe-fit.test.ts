@@ -125,9 +125,10 @@ describe('extreme numbers', () => {
     // In double-double a product overflows on its way when a factor, or itself, is 2⁹⁹⁶ or more.
     ['a large feature and a small coefficient', [2 ** 1000], [2 ** -1000], 1],
     ['a large feature', [2 ** 1000], [2 ** -10], 2 ** 990],
+    ['a large feature and no coefficient', [2 ** 1000], [0], 0],
     ['a large coefficient', [2 ** -10], [2 ** 1000], 2 ** 990],
-    ['a large feature beside an ordinary one', [3, 2 ** 1000], [1, 2 ** -1000], 4],
-    ['a large coefficient beside an ordinary one', [3, 2 ** -1000], [1, 2 ** 1000], 4],
+    ['a large feature beside an ordinary one', [3, 2 ** 1000], [1, 2 ** -10], 2 ** 990],
+    ['a large coefficient beside an ordinary one', [3, 2 ** -10], [1, 2 ** 1000], 2 ** 990],
   ])('%s', (_, design, theta, value) => {
     expect(fitted([1, 1], [...design, ...design], theta)).toEqual([value, value]);
   });
