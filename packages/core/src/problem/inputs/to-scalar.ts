@@ -11,11 +11,12 @@ import { toDoubleDouble } from './to-double-double.js';
  * @throws FitError 'INVALID_INPUT' for what is not a number, 'SHAPE_MISMATCH' for several
  */
 export function toScalar(value: ScalarInput, argument: string, row: number): DoubleDoubleArray {
-  if (typeof value !== 'number' && (typeof value !== 'object' || value === null)) {
-    throw new FitError('INVALID_INPUT', `${argument}[${row}]: ${describeValue(value)} is not a number`, {
+  const given: unknown = value;
+  if (typeof given !== 'number' && (typeof given !== 'object' || given === null)) {
+    throw new FitError('INVALID_INPUT', `${argument}[${row}]: ${describeValue(given)} is not a number`, {
       argument,
       row,
-      value,
+      value: given,
     });
   }
   const number = toDoubleDouble(typeof value === 'number' ? [value] : value, argument, row);
