@@ -94,11 +94,11 @@ function quality(fit: FitDocument): readonly string[] {
   ];
 }
 
-function certainty({ certificate, conditionNumber, rank, coefficients: { length } }: FitDocument): readonly string[] {
+function certainty({ certificate, conditionNumber, rank, coefficients }: FitDocument): readonly string[] {
   const verdicts: Readonly<Record<string, string>> = {
     full: 'full rank',
     'nearly-deficient': `full rank, but hardly: ${rank?.dependentColumns.join(', ')} nearly depend on each other`,
-    deficient: `rank ${rank?.numerical} of ${length}: ${rank?.dependentColumns.join(', ')} depend on each other`,
+    deficient: `rank ${rank?.numerical} of ${coefficients.length}: ${rank?.dependentColumns.join(', ')} depend on each other`,
   };
   const verdict = rank === null ? '' : `, ${verdicts[rank.verdict] ?? rank.verdict}`;
   const condition = `Condition number ${short(conditionNumber)}${verdict}`;
@@ -107,8 +107,18 @@ function certainty({ certificate, conditionNumber, rank, coefficients: { length 
   const how = method === 'refinement' ? `refinement, ${steps} step${steps === 1 ? '' : 's'}` : method;
   return [
     condition,
-    `At least ${digits(certificate.digits)} correct digits in every coefficient and ${digits(certificate.fittedDigits)} in the fitted values, for the data as given (${how})`,
+    `${inCoefficients(coefficients)}, ${digits(certificate.fittedDigits)} in the fitted values, for the data as given (${how})`,
   ];
+}
+
+/** The least digits of the coefficients; those of which no digit is certain, 0 as they may be, stand apart. */
+function inCoefficients(coefficients: FitDocument['coefficients']): string {
+  const known = coefficients.flatMap(({ digits: claimed }) => (claimed !== null && claimed > 0 ? [claimed] : []));
+  const unknown = coefficients.filter(({ digits: claimed }) => claimed === null || claimed === 0);
+  if (known.length === 0) return 'No correct digit is certain in any coefficient';
+  const least = `At least ${digits(Math.min(...known))} correct digits in every coefficient`;
+  if (unknown.length === 0) return least;
+  return `${least} but ${unknown.map(({ name }) => name).join(', ')}, of which none is certain`;
 }
 
 function freedom(degrees: number): string {

@@ -50,8 +50,15 @@ describe('summary', () => {
     expect(fit.summary()).toContain('on 1 degree of freedom,');
     expect(fit.summary()).toMatch(/R² 0\.9999\d+, adjusted R² 0\.9999\d+\n/);
     expect(fit.summary()).toMatch(
-      /full rank\nAt least 15\.\d correct digits in every coefficient and 15\.\d in the fitted/,
+      /full rank\nAt least 15\.\d correct digits in every coefficient, 15\.\d in the fitted/,
     );
+  });
+
+  test('sets coefficients apart of which no digit is certain, as of one that is 0', () => {
+    const parabola = polyfit([0, 1, 2, 3], [1, 3, 5, 7], { degree: 2 });
+    expect(parabola.summary()).toMatch(/At least 15\.\d correct digits in every coefficient but x\^2, of which none/);
+    const same = linfit([[1], [1], [1]], [1, 2, 3]);
+    expect(same.summary()).toContain('No correct digit is certain in any coefficient');
   });
 
   test('is not wider than 88 columns', () => {
