@@ -102,7 +102,7 @@ function warningsOf(
   beyond: readonly string[],
   fitted: Float64Array,
   rank: Solution['rank'],
-  { conditionNumber }: ScaledSolution,
+  { conditionNumber, status }: ScaledSolution,
 ): string[] {
   const warnings: string[] = [];
   const [first, ...others] = beyond.map((name) => `'${name}'`);
@@ -110,7 +110,7 @@ function warningsOf(
     const all = [first, ...others].join(', ');
     warnings.push(`coefficients ${all} overflow float64, or are reached through one that does: rescale x or y`);
   } else if (first !== undefined) warnings.push(`coefficient ${first} overflows float64: rescale x or y`);
-  else if (fitted.some((value) => Math.abs(value) === Infinity)) {
+  else if (status !== 'precision-exhausted' && !fitted.every(Number.isFinite)) {
     warnings.push('fitted values overflow float64, at rows of weight 0 or between large ones: rescale y');
   }
   if (rank?.verdict === 'nearly-deficient') {

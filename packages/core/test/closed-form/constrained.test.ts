@@ -368,9 +368,9 @@ describe('equality constraints', () => {
   });
 });
 
-test('fitted values beyond float64 are told', () => {
-  // Weight 0 at x = 1e290, where the line is at 1e310.
-  const problem = linearProblem({ x: [[1], [2], [1e290]], y: [1e20, 2e20, 0], weights: [1, 1, 0] });
+// At the row of weight 0 the line is at 1e310, or, in units of y, where products in double-double overflow.
+test.each([1e290, 2 ** 998])('fitted values beyond float64 are told: x = %d', (far) => {
+  const problem = linearProblem({ x: [[1], [2], [far]], y: [1e20, 2e20, 0], weights: [1, 1, 0] });
   const { status, warnings, certificate } = fitSync(problem, { backend: denseBackend() });
   expect([status, certificate!.fittedDigits, warnings.length]).toEqual(['converged', 0, 1]);
   expect(warnings[0]).toContain('overflow');
