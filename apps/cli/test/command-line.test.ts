@@ -113,6 +113,7 @@ describe('usage mistakes: exit code 2, nothing on stdout, one line on stderr', (
     ['bound and constrain', [...sine, '--nonnegative', '--constraint', 'x = 1'], '--constraint'],
     ['constraint: no equation', [...sine, '--constraint', 'x'], 'has no ='],
     ['constraint: unknown name', [...sine, '--constraint', 'z = 1'], "'x'"],
+    ['constraint: terms run together', [...sine, '--constraint', '1+2*x=1'], 'blanks'],
     [
       'constraint: a point of two columns',
       [...several.slice(0, 3), 'x1,x2', '--y', 'y', '--constraint', 'f(1) = 1'],

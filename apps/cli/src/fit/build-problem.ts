@@ -23,7 +23,7 @@ export async function buildProblem(
     ...(weights && { weights }),
     ...(penalty && { penalty }),
     ...(constraints.length > 0 && {
-      constraints: constraints.map((expression) => resolveConstraint(expression, basis)),
+      constraints: constraints.map((expression) => resolveConstraint(expression, basis, coefficients)),
     }),
     ...(nonnegative !== undefined && {
       nonnegative: nonnegative === true ? true : resolveNonnegative(nonnegative, coefficients),
