@@ -15,7 +15,14 @@ import type { ClosedFormMethod } from './factored-system.js';
 import type { ClosedFormOutcome } from './outcome.js';
 import type { PosedProblem } from './posed-problem.js';
 import type { ScaledSolution } from './solve-scaled.js';
-import { inverseRootOf, productOf, toScaled, workingCoefficients, workingErrors } from './working-coefficients.js';
+import {
+  inverseRootOf,
+  productOf,
+  toScaled,
+  toWorking,
+  workingCoefficients,
+  workingErrors,
+} from './working-coefficients.js';
 
 /** Puts the answer together, in the user's basis and units. */
 export function describeSolution<S extends SolverName>(
@@ -90,10 +97,9 @@ function toUserColumns(
   outcome: ClosedFormOutcome,
 ): Float64Array | undefined {
   const { changeOfBasis, columnSizes, system } = posed;
-  const scaled = toScaled(direction, outcome);
-  if (!changeOfBasis) return scaled;
+  if (!changeOfBasis) return toScaled(direction, outcome);
   if (!columnSizes) return undefined;
-  const working = scaled.map((value, j) => value / at(system.columnScales, j));
+  const working = toWorking(direction, system, outcome);
   const user = productOf(changeOfBasis, fromFloat64(working), system.columns, powerOfTwo(maximumMagnitude(working)));
   return user.map((value, j) => value * at(columnSizes, j));
 }

@@ -14,6 +14,9 @@ import { reduceSystem } from './reduce-system.js';
 import type { ScaledSystem } from './scaled-system.js';
 import { LARGEST_COLUMN_NORM } from './scaled-system.js';
 import { solveScaled } from './solve-scaled.js';
+import { targetResidual } from './target-residual.js';
+import { weightedBy } from './weighted-by.js';
+import { fromCoordinates } from './working-coefficients.js';
 
 /** Steps per coefficient before giving up; Lawson and Hanson see about one half. */
 const STEPS_PER_COEFFICIENT = 10;
@@ -157,14 +160,8 @@ function* faceOf<S extends SolverName>(
   return yield* withFactorization(system, problem.loss, method, function* (factorization) {
     const { unitRoundoff } = method.backend.supports;
     const scaled = yield* solveScaled(system, factorization, unitRoundoff, method.refined);
-    const theta = { hi: new Float64Array(full.columns), lo: new Float64Array(full.columns) };
-    for (const [k, j] of passive.entries()) {
-      theta.hi[j] = at(scaled.theta.hi, k) / at(system.columnScales, k);
-      theta.lo[j] = at(scaled.theta.lo, k) / at(system.columnScales, k);
-    }
-    const size = norm(
-      full.rootWeights ? full.targets.map((y, i) => y * at(full.rootWeights ?? full.targets, i)) : full.targets,
-    );
+    const theta = fromCoordinates(scaled.theta, { coordinates, system });
+    const size = norm(weightedBy(full.rootWeights, full.targets));
     const { rows, columns } = full;
     // |Āᵀ Ā δθ̄| for the error of θ̄, and the rounding of sums of n and p terms: of y and of the terms of A θ̄, which may be far
     // larger than their sum, those of columns (features) included.
@@ -186,15 +183,12 @@ function* faceOf<S extends SolverName>(
 
 /** ĀᵀW(ȳ − Ā θ̄), each sum in double-double, rounded once. */
 function ascentOf(system: ScaledSystem, theta: DoubleDoubleArray): Float64Array {
-  const { rows, columns, design, targets, targetsLow, weights, weightsLow } = system;
+  const { rows, columns, design, weights, weightsLow } = system;
+  const residual = targetResidual(system, theta);
   const sums = Array.from({ length: columns }, () => new DoubleDouble());
   const rest = new DoubleDouble();
   for (let i = 0; i < rows; i++) {
-    rest.set(at(targets, i), targetsLow ? at(targetsLow, i) : 0);
-    for (let j = 0; j < columns; j++) {
-      const k = i * columns + j;
-      rest.addProduct(-at(design.hi, k), -at(design.lo, k), at(theta.hi, j), at(theta.lo, j));
-    }
+    rest.set(at(residual.hi, i), at(residual.lo, i));
     if (weights) rest.multiply(at(weights, i), weightsLow ? at(weightsLow, i) : 0);
     for (const [j, sum] of sums.entries()) {
       sum.addProduct(at(design.hi, i * columns + j), at(design.lo, i * columns + j), rest.hi, rest.lo);

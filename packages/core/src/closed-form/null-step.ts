@@ -1,12 +1,13 @@
 import { at } from '../at.js';
 import type { Factorization } from '../contracts/backend.js';
-import { DoubleDouble } from '../double-double/double-double.js';
+import { addTo } from '../double-double/add-to.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { fromFloat64 } from '../double-double/double-double-array.js';
 import { multiply } from '../double-double/multiply.js';
 import { U } from '../error-bounds/unit-roundoff.js';
 import { norm } from '../norm.js';
 import type { ScaledSystem } from './scaled-system.js';
+import { weightedBy } from './weighted-by.js';
 
 /** Each round takes a leak down by the accuracy of S, κ u of the backend at worst: more would not help. */
 const MOST_ROUNDS = 10;
@@ -30,29 +31,18 @@ export function nullStep(
   zeta: Float64Array,
 ): DoubleDoubleArray | undefined {
   const { rows, columns, design, targets, rootWeights } = system;
-  const weighted = (values: Float64Array): Float64Array =>
-    rootWeights ? values.map((value, i) => value * at(rootWeights, i)) : values;
-  const limit = U * norm(weighted(targets));
+  const limit = U * norm(weightedBy(rootWeights, targets));
   const step = multiply(fromFloat64(nullSpace), fromFloat64(zeta), columns);
-  const sum = new DoubleDouble();
   let before = Infinity;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const leak = weighted(multiply(design, step, rows).hi);
+    const leak = weightedBy(rootWeights, multiply(design, step, rows).hi);
     const size = norm(leak);
     if (size <= limit) return step;
     if (!(size < before / 2)) return undefined;
     before = size;
-    const moments = transposeProduct(design.hi, weighted(leak), columns);
-    const taken = multiply(
-      fromFloat64(inverseRoot),
-      fromFloat64(transposeProduct(inverseRoot, moments, rank)),
-      columns,
-    );
-    for (let j = 0; j < columns; j++) {
-      sum.set(at(step.hi, j), at(step.lo, j)).add(-at(taken.hi, j), -at(taken.lo, j));
-      step.hi[j] = sum.hi;
-      step.lo[j] = sum.lo;
-    }
+    const moments = transposeProduct(design.hi, weightedBy(rootWeights, leak), columns);
+    const back = transposeProduct(inverseRoot, moments, rank).map((value) => -value);
+    addTo(step, multiply(fromFloat64(inverseRoot), fromFloat64(back), columns));
   }
   return undefined;
 }

@@ -1,6 +1,4 @@
 import { at } from '../at.js';
-import { DoubleDouble } from '../double-double/double-double.js';
-import { doubleDoubleArray } from '../double-double/double-double-array.js';
 import { matrixProduct } from '../double-double/matrix-product.js';
 import { U_EXTENDED } from '../error-bounds/unit-roundoff.js';
 import { FitError } from '../fit-error.js';
@@ -8,6 +6,7 @@ import { maximumMagnitude } from '../maximum-magnitude.js';
 import type { Coordinates } from './coordinates.js';
 import type { ScaledSystem } from './scaled-system.js';
 import { equilibrate, LARGEST_COLUMN_NORM } from './scaled-system.js';
+import { targetResidual } from './target-residual.js';
 
 /**
  * The system for φ when θ̄ = Z φ + z/t: design Ā Z, columns scaled anew, and targets ȳ − Ā z/t, in double-double.
@@ -35,7 +34,7 @@ export function reduceSystem(system: ScaledSystem, coordinates: Coordinates): Sc
  * @throws FitError 'INVALID_OPTION' when z, in units of the targets, is beyond the range of double-double
  */
 export function reduceTargets(reduced: ScaledSystem, system: ScaledSystem, coordinates: Coordinates): ScaledSystem {
-  const { rows, columns, design, targetScale } = system;
+  const { targetScale } = system;
   const { offset, error } = coordinates;
   if (offset.hi.every((value) => value === 0)) {
     const { targets, targetsLow } = system;
@@ -48,17 +47,7 @@ export function reduceTargets(reduced: ScaledSystem, system: ScaledSystem, coord
       argument: 'constraints',
     });
   }
-  const targets = doubleDoubleArray(rows);
-  const sum = new DoubleDouble();
-  for (let i = 0; i < rows; i++) {
-    sum.set(at(system.targets, i), system.targetsLow ? at(system.targetsLow, i) : 0);
-    for (let j = 0; j < columns; j++) {
-      const k = i * columns + j;
-      sum.addProduct(-at(design.hi, k), -at(design.lo, k), at(z.hi, j), at(z.lo, j));
-    }
-    targets.hi[i] = sum.hi;
-    targets.lo[i] = sum.lo;
-  }
+  const targets = targetResidual(system, z);
   return {
     ...reduced,
     targets: targets.hi,

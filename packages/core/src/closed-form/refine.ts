@@ -1,5 +1,6 @@
 import { at } from '../at.js';
 import type { AugmentedSolution, Factorization } from '../contracts/backend.js';
+import { addTo } from '../double-double/add-to.js';
 import { DoubleDouble } from '../double-double/double-double.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { fromFloat64 } from '../double-double/double-double-array.js';
@@ -7,6 +8,7 @@ import type { Steps } from '../fit/steps.js';
 import { wait } from '../fit/steps.js';
 import { norm } from '../norm.js';
 import type { ScaledSystem } from './scaled-system.js';
+import { weightedBy } from './weighted-by.js';
 
 /** An approximate solution in double-double and what is known of its error. */
 export interface RefinedSolution {
@@ -73,8 +75,8 @@ export function* refine(system: ScaledSystem, factorization: Factorization): Ste
     const stalls = !(contraction < SLOWEST_CONTRACTION) && !(steps > 0 && left < SLOWEST_CONTRACTION * before);
     // The correction as a whole is the error of θ̄ then, as far as it can be told.
     if (stalls) return found(steps, steps === 0 ? Infinity : 2 * length);
-    addTo(theta, correction.theta);
-    addTo(residual, correction.residual);
+    addTo(theta, fromFloat64(correction.theta));
+    addTo(residual, fromFloat64(correction.residual));
     slowest = Math.max(slowest, contraction);
     previous = length;
     before = left;
@@ -99,11 +101,6 @@ export function* solvePlain(system: ScaledSystem, factorization: Factorization):
 export function solutionScale(system: ScaledSystem, factorization: Factorization): number {
   const largest = at(factorization.singularValues, 0);
   return largest > 0 ? norm(weightedBy(system.rootWeights, system.targets)) / largest : 0;
-}
-
-/** √W v. */
-function weightedBy(rootWeights: Float64Array | undefined, v: Float64Array): Float64Array {
-  return rootWeights ? v.map((value, i) => value * at(rootWeights, i)) : v;
 }
 
 /** Solves with right-hand sides √W f and g; returns θ and the unweighted residual. */
@@ -143,14 +140,4 @@ function augmentedResidual(
     f[i] = row.hi;
   }
   for (const [j, sum] of sums.entries()) g[j] = sum.hi;
-}
-
-/** target ← target + correction, in double-double. */
-function addTo(target: DoubleDoubleArray, correction: Float64Array): void {
-  const sum = new DoubleDouble();
-  for (let i = 0; i < correction.length; i++) {
-    sum.set(at(target.hi, i), at(target.lo, i)).add(at(correction, i));
-    target.hi[i] = sum.hi;
-    target.lo[i] = sum.lo;
-  }
 }

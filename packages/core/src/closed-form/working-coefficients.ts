@@ -1,7 +1,7 @@
 import { at } from '../at.js';
-import { DoubleDouble } from '../double-double/double-double.js';
+import { addTo } from '../double-double/add-to.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
-import { doubleDoubleArray, fromFloat64 } from '../double-double/double-double-array.js';
+import { fromFloat64 } from '../double-double/double-double-array.js';
 import { matrixProduct } from '../double-double/matrix-product.js';
 import { multiply } from '../double-double/multiply.js';
 import { U, U_EXTENDED, UNDERFLOW } from '../error-bounds/unit-roundoff.js';
@@ -11,6 +11,7 @@ import { minimumNorm } from './minimum-norm.js';
 import { nullStep } from './null-step.js';
 import type { ClosedFormOutcome } from './outcome.js';
 import type { PosedProblem } from './posed-problem.js';
+import type { ScaledSystem } from './scaled-system.js';
 
 /** The first pass finds the shortest solution where columns are well scaled; a pass more is for what rounding left of it. */
 const MOST_PASSES = 5;
@@ -28,18 +29,16 @@ export function workingCoefficients(posed: PosedProblem, outcome: ClosedFormOutc
   const { factorization, scaled, system } = outcome;
   const { columns, columnScales } = full;
   const { targetScale } = system;
-  const toWorking = (phi: DoubleDoubleArray): DoubleDoubleArray =>
+  const unscaled = (phi: DoubleDoubleArray): DoubleDoubleArray =>
     unscale(fromCoordinates(phi, outcome), columnScales, targetScale);
-  const theta = toWorking(scaled.theta);
+  const theta = unscaled(scaled.theta);
   if (scaled.status !== 'rank-deficient') return { theta, shortest: true };
   const dimension = system.columns - factorization.rank;
-  const nullSpace = mapColumns(factorization.nullSpace, dimension, (direction) =>
-    toScaled(direction, outcome).map((value, j) => value / at(columnScales, j)),
-  );
+  const nullSpace = mapColumns(factorization.nullSpace, dimension, (direction) => toWorking(direction, full, outcome));
   const toUser = (v: Float64Array, unit: number): Float64Array =>
     changeOfBasis ? productOf(changeOfBasis, fromFloat64(v), columns, unit) : v;
   const userNullSpace = mapColumns(nullSpace, dimension, (column) => toUser(column, 1));
-  let phi = scaled.theta;
+  const phi = { hi: scaled.theta.hi.slice(), lo: scaled.theta.lo.slice() };
   let shorter = theta;
   let before = Infinity;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
@@ -56,8 +55,8 @@ export function workingCoefficients(posed: PosedProblem, outcome: ClosedFormOutc
       z.map((value) => value / targetScale),
     );
     if (!step) break;
-    phi = sumOf(phi, step);
-    shorter = toWorking(phi);
+    addTo(phi, step);
+    shorter = unscaled(phi);
   }
   return { theta: shorter, shortest: false };
 }
@@ -120,6 +119,15 @@ export function toScaled(direction: Float64Array, { coordinates, system }: Close
   return multiply(matrix, fromFloat64(v), matrix.hi.length / Math.max(1, dimension)).hi;
 }
 
+/** The same direction in the units of the working basis, columns unscaled. */
+export function toWorking(
+  direction: Float64Array,
+  { columnScales }: ScaledSystem,
+  outcome: ClosedFormOutcome,
+): Float64Array {
+  return toScaled(direction, outcome).map((value, j) => value / at(columnScales, j));
+}
+
 /** A v, rounded once. In units of a power of two near the size of v, so that no product is beyond double-double's range. */
 export function productOf(a: DoubleDoubleArray, v: DoubleDoubleArray, rows: number, unit: number): Float64Array {
   const scaled = { hi: v.hi.map((value) => value / unit), lo: v.lo.map((value) => value / unit) };
@@ -127,31 +135,18 @@ export function productOf(a: DoubleDoubleArray, v: DoubleDoubleArray, rows: numb
 }
 
 /** θ̄ = Z (φ̄ ÷ c′) + z/t, p numbers. */
-function fromCoordinates(phi: DoubleDoubleArray, { coordinates, system }: ClosedFormOutcome): DoubleDoubleArray {
+export function fromCoordinates(
+  phi: DoubleDoubleArray,
+  { coordinates, system }: Pick<ClosedFormOutcome, 'coordinates' | 'system'>,
+): DoubleDoubleArray {
   if (!coordinates) return phi;
   const { matrix, offset } = coordinates;
   const { columnScales, targetScale } = system;
   const byScale = (value: number, k: number): number => value / at(columnScales, k);
+  const byTarget = (value: number): number => value / targetScale;
   const theta = multiply(matrix, { hi: phi.hi.map(byScale), lo: phi.lo.map(byScale) }, offset.hi.length);
-  const sum = new DoubleDouble();
-  for (let j = 0; j < offset.hi.length; j++) {
-    sum.set(at(theta.hi, j), at(theta.lo, j)).add(at(offset.hi, j) / targetScale, at(offset.lo, j) / targetScale);
-    theta.hi[j] = sum.hi;
-    theta.lo[j] = sum.lo;
-  }
+  addTo(theta, { hi: offset.hi.map(byTarget), lo: offset.lo.map(byTarget) });
   return theta;
-}
-
-/** a + b, in double-double. */
-function sumOf(a: DoubleDoubleArray, b: DoubleDoubleArray): DoubleDoubleArray {
-  const total = doubleDoubleArray(a.hi.length);
-  const sum = new DoubleDouble();
-  for (let j = 0; j < a.hi.length; j++) {
-    sum.set(at(a.hi, j), at(a.lo, j)).add(at(b.hi, j), at(b.lo, j));
-    total.hi[j] = sum.hi;
-    total.lo[j] = sum.lo;
-  }
-  return total;
 }
 
 /** θ = t θ̄ ÷ c in an order that overflows only when θ does. */
