@@ -51,11 +51,11 @@ export function basisRequest(text: string | undefined, degree: number | undefine
   const { name } = settings;
   const polynomial = polynomials.find((candidate) => candidate === name);
   if (polynomial !== undefined) {
-    settings.only([]);
+    settings.allow([]);
     return { name: polynomial, degree: degree ?? 1 };
   }
   if (name === 'polynomial-features') {
-    settings.only(['interactions']);
+    settings.allow(['interactions']);
     if (degree === undefined) throw usageError('--basis polynomial-features needs --degree');
     return { name, degree, interactions: settings.choice('interactions', ['yes', 'no']) === 'yes' };
   }
@@ -67,10 +67,10 @@ export function basisRequest(text: string | undefined, degree: number | undefine
   }
   switch (name) {
     case 'columns':
-      settings.only([]);
+      settings.allow([]);
       return { name };
     case 'fourier': {
-      settings.only(['period', 'harmonics', 'origin']);
+      settings.allow(['period', 'harmonics', 'origin']);
       const period = settings.number('period');
       if (!(period > 0)) throw usageError(`--basis fourier: period must be above 0, got ${period}`);
       return { name, period, harmonics: settings.whole('harmonics', 1), origin: settings.number('origin', 0) };
@@ -83,7 +83,7 @@ export function basisRequest(text: string | undefined, degree: number | undefine
 }
 
 function bsplineRequest(settings: NamedSettings): BSplineRequest {
-  settings.only(['knots', 'degree', 'ends']);
+  settings.allow(['knots', 'degree', 'ends']);
   const text = settings.text('knots');
   if (text === undefined) {
     throw usageError('--basis bspline needs knots=2,3,4 (places in x) or knots=5 (how many, at quantiles of x)');

@@ -24,7 +24,7 @@ export class NamedSettings {
   }
 
   /** @throws CommandError (exit code 2) for a setting that is not one of these, with the nearest */
-  only(keys: readonly string[]): void {
+  allow(keys: readonly string[]): void {
     for (const key of this.#values.keys()) {
       if (keys.includes(key)) continue;
       const near = nearestName(key, keys);
