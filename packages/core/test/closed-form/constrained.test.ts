@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bspline } from '../../src/bases/bspline.js';
 import type { EqualityConstraint, Problem } from '../../src/contracts/problem.js';
+import type { Solution } from '../../src/contracts/solution.js';
 import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { fitSync } from '../../src/fit/fit.js';
 import { ridge } from '../../src/penalties/ridge.js';
@@ -52,6 +53,17 @@ function exactly(
   );
   const bordered = [...system, ...matrix.map((row) => [...row, ...matrix.map(() => Rational.zero)])];
   return solveExactly(bordered, [...right, ...values.map((value) => Rational.of(value))])?.slice(0, p);
+}
+
+/** 15 digits of every coefficient are certified, and there. */
+function expectCertified(
+  { coefficients, certificate }: Pick<Solution, 'coefficients' | 'certificate'>,
+  exact: readonly Rational[],
+): void {
+  for (const [j, value] of exact.entries()) {
+    expect(certificate!.digits[j]).toBeGreaterThanOrEqual(15);
+    expect(trueDigits(coefficients[j]!, value)).toBeGreaterThanOrEqual(certificate!.digits[j]!);
+  }
 }
 
 const numbers = (length: number, most = 100) =>
@@ -132,10 +144,7 @@ describe('equality constraints', () => {
     const { coefficients, certificate, status } = fitSync(problem, { backend: denseBackend() });
     const exact = exactly(powerDesign(x, 6), y, powerDesign(points, 6), [1, 2])!;
     expect(status).toBe('converged');
-    for (const [j, value] of exact.entries()) {
-      expect(certificate!.digits[j]).toBeGreaterThanOrEqual(15);
-      expect(trueDigits(coefficients[j]!, value)).toBeGreaterThanOrEqual(certificate!.digits[j]!);
-    }
+    expectCertified({ coefficients, certificate }, exact);
   });
 
   test('a slope', () => {
@@ -145,10 +154,7 @@ describe('equality constraints', () => {
     const { coefficients, certificate } = fitSync(problem, { backend: denseBackend() });
     const slope = [0, 1, 4, 12].map((value) => Rational.of(value));
     const exact = exactly(powerDesign(x, 3), y, [slope], [0])!;
-    for (const [j, value] of exact.entries()) {
-      expect(certificate!.digits[j]).toBeGreaterThanOrEqual(15);
-      expect(trueDigits(coefficients[j]!, value)).toBeGreaterThanOrEqual(certificate!.digits[j]!);
-    }
+    expectCertified({ coefficients, certificate }, exact);
   });
 
   test('a slope at a point in double-double, far from 0', () => {
@@ -167,10 +173,7 @@ describe('equality constraints', () => {
       slope.push(power.times(Rational.of(k)));
     }
     const exact = exactly(powerDesign(x, 6), y, [slope], [0.25])!;
-    for (const [j, value] of exact.entries()) {
-      expect(certificate!.digits[j]).toBeGreaterThanOrEqual(15);
-      expect(trueDigits(coefficients[j]!, value)).toBeGreaterThanOrEqual(certificate!.digits[j]!);
-    }
+    expectCertified({ coefficients, certificate }, exact);
   });
 
   test('a slope of a spline, at a knot and beyond the end', () => {
@@ -190,10 +193,7 @@ describe('equality constraints', () => {
     const design = x.map((value) => [Rational.of(1), ...exactSplines(all, 3, Rational.of(value)).slice(1)]);
     const slopes = points.map((point) => [Rational.zero, ...exactSlopes(all, 3, Rational.of(point)).values.slice(1)]);
     const exact = exactly(design, y, slopes, [-0.5, 0.5])!;
-    for (const [j, value] of exact.entries()) {
-      expect(certificate!.digits[j]).toBeGreaterThanOrEqual(15);
-      expect(trueDigits(coefficients[j]!, value)).toBeGreaterThanOrEqual(certificate!.digits[j]!);
-    }
+    expectCertified({ coefficients, certificate }, exact);
   });
 
   test('a coefficient of a changed basis that is fixed has exactly its value', () => {
