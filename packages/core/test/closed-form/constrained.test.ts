@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bspline } from '../../src/bases/bspline.js';
 import type { EqualityConstraint, Problem } from '../../src/contracts/problem.js';
-import type { Solution } from '../../src/contracts/solution.js';
+import type { Certificate, Solution } from '../../src/contracts/solution.js';
 import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { fitSync } from '../../src/fit/fit.js';
 import { ridge } from '../../src/penalties/ridge.js';
@@ -57,7 +57,7 @@ function exactly(
 
 /** 15 digits of every coefficient are certified, and there. */
 function expectCertified(
-  { coefficients, certificate }: Pick<Solution, 'coefficients' | 'certificate'>,
+  { coefficients, certificate }: Pick<Solution, 'coefficients'> & { readonly certificate: Certificate | undefined },
   exact: readonly Rational[],
 ): void {
   for (const [j, value] of exact.entries()) {
