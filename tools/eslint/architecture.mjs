@@ -8,15 +8,17 @@
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const LAYERS = {
-  'layer:app': ['layer:umbrella', 'layer:kit', 'layer:backend', 'layer:method', 'layer:contract'],
+  'layer:app': ['layer:umbrella', 'layer:kit', 'layer:backend', 'layer:kernel', 'layer:method', 'layer:contract'],
   'layer:umbrella': ['layer:kit', 'layer:backend', 'layer:method', 'layer:contract'],
-  'layer:kit': ['layer:backend', 'layer:method', 'layer:contract'],
-  'layer:backend': ['layer:contract'],
+  'layer:kit': ['layer:backend', 'layer:kernel', 'layer:method', 'layer:contract'],
+  'layer:backend': ['layer:kernel', 'layer:contract'],
+  // What several backends compute with: an engine's package never imports another's, so it stands below them.
+  'layer:kernel': ['layer:kernel', 'layer:contract'],
   'layer:method': ['layer:contract'],
   'layer:contract': [],
   'layer:tool': ['layer:tool'],
   // The tests of a package (see tools/nx-plugin/package-targets.mjs): anything that is published, never an app or a tool.
-  'layer:test': ['layer:umbrella', 'layer:kit', 'layer:backend', 'layer:method', 'layer:contract'],
+  'layer:test': ['layer:umbrella', 'layer:kit', 'layer:backend', 'layer:kernel', 'layer:method', 'layer:contract'],
 };
 
 /**

@@ -19,6 +19,7 @@ const codes: Readonly<Record<FitErrorCode, ExitCode>> = {
   SPECTRUM_REQUIRED: exitCode.usage,
   ASYNCHRONOUS: exitCode.internal,
   BACKEND_UNAVAILABLE: exitCode.backend,
+  DEVICE_FAILED: exitCode.backend,
   SESSION_DISPOSED: exitCode.internal,
 };
 

@@ -42,13 +42,13 @@ const later: Backend<'cholesky' | 'qr' | 'svd'> = {
     soon(() => {
       const session = reference.open(system);
       return {
+        ...session,
         evaluate: (query) => soon(() => session.evaluate(query)),
         factor: (solver) =>
           soon(() => {
             const factorization = session.factor(solver);
             return { ...factorization, solve: (f, g) => soon(() => factorization.solve(f, g)) };
           }),
-        dispose: () => session.dispose(),
       };
     }),
 };

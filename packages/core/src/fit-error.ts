@@ -16,6 +16,7 @@
  * | SPECTRUM_REQUIRED   | the optimizer needs the spectrum and the backend cannot give it             |
  * | ASYNCHRONOUS        | `fitSync` with a backend that answers later                                 |
  * | BACKEND_UNAVAILABLE | the engine cannot run here                                                  |
+ * | DEVICE_FAILED       | a device that ran broke down: lost, out of memory, or answered with no number |
  * | SESSION_DISPOSED    | a session used after `dispose`                                              |
  */
 export type FitErrorCode =
@@ -32,6 +33,7 @@ export type FitErrorCode =
   | 'SPECTRUM_REQUIRED'
   | 'ASYNCHRONOUS'
   | 'BACKEND_UNAVAILABLE'
+  | 'DEVICE_FAILED'
   | 'SESSION_DISPOSED';
 
 /** Where the offending value is: which argument, and which row and column of it (from 0). */
@@ -43,7 +45,8 @@ export interface FitErrorDetails {
 }
 
 /**
- * The one error class for misuse, thrown before any work is done. Numerical outcomes are not errors: see `Solution.status`.
+ * The one error class, for misuse (thrown before any work is done) and for what breaks down outside of our code, as a device does.
+ * Numerical outcomes are not errors: see `Solution.status`.
  */
 export class FitError extends Error {
   override readonly name = 'FitError';

@@ -9,11 +9,15 @@ export type {
   Capabilities,
   Factorization,
   LinearSystem,
+  MomentumPoint,
+  MomentumRun,
   Session,
+  SessionFeature,
   SolverName,
   SynchronousBackend,
   SynchronousFactorization,
   SynchronousSession,
+  Triangle,
 } from './contracts/backend.js';
 export type { Basis } from './contracts/basis.js';
 export type { BasisSpecification } from './contracts/basis-specification.js';
@@ -37,8 +41,9 @@ export { doubleDoubleArray, fromFloat64 } from './double-double/double-double-ar
 export type { DoubleDoubleArray } from './double-double/double-double-array.js';
 export { huber } from './losses/huber.js';
 export { squared } from './losses/squared.js';
+export { batchOf } from './backend-kit/batch-of.js';
 export { guardSession } from './backend-kit/guard-session.js';
-export type { SessionKernel } from './backend-kit/guard-session.js';
+export type { SessionKernel, SynchronousSessionKernel } from './backend-kit/guard-session.js';
 export { numericalRank } from './backend-kit/numerical-rank.js';
 export { pivotThreshold } from './backend-kit/pivot-threshold.js';
 export { rankThreshold } from './backend-kit/rank-threshold.js';
@@ -46,6 +51,7 @@ export { rowSum, summationConstant } from './backend-kit/row-sum.js';
 export type { AddRows } from './backend-kit/row-sum.js';
 export { totalWeight } from './backend-kit/total-weight.js';
 export { weightedDesign } from './backend-kit/weighted-design.js';
+export { weightedTargets } from './backend-kit/weighted-targets.js';
 export { basisFromSpecification } from './bases/basis-from-specification.js';
 export { chebyshev } from './bases/chebyshev.js';
 export { columns } from './bases/columns.js';

@@ -3,6 +3,7 @@ import type { AugmentedSolution, SynchronousFactorization } from '@wellposed/cor
 import { CholeskyDecomposition, Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { rowBlock } from './row-block.js';
 import { rowMajor } from './row-major.js';
+import { transposeProduct } from './transpose-product.js';
 import { triangle } from './triangle.js';
 
 /**
@@ -50,10 +51,7 @@ export function factorCholesky(design: Float64Array, rows: number, columns: numb
     nullSpace: new Float64Array(0),
     inverseRoot: rowMajor(triangle(extended).solve(Matrix.eye(p)), 0, rank),
     solve(f, g): AugmentedSolution {
-      const right = rowSum(rows, p, (from, to, out) => {
-        const product = rowBlock(design, p, from, to).transposeMultiply(rowBlock(f, 1, from, to));
-        out.set(product.getColumn(0));
-      })();
+      const right = transposeProduct(design, rows, p, f);
       if (g !== undefined) for (let j = 0; j < p; j++) right[j] = at(right, j) - at(g, j);
       const theta = cholesky.solve(new Matrix(rowBlock(right, 1, 0, p)));
       const residual = Matrix.sub(rowBlock(f, 1, 0, rows), rowBlock(design, p, 0, rows).mmul(theta));

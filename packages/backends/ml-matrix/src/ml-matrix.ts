@@ -1,4 +1,4 @@
-import { guardSession, weightedDesign } from '@wellposed/core';
+import { batchOf, guardSession, weightedDesign, weightedTargets } from '@wellposed/core';
 import type {
   Availability,
   Capabilities,
@@ -7,11 +7,16 @@ import type {
   SynchronousFactorization,
   SynchronousSession,
 } from '@wellposed/core';
+import { Matrix } from 'ml-matrix';
+import { compress } from './compress.js';
 import { engine } from './engine.js';
 import { evaluateLoss } from './evaluate-loss.js';
 import { factorCholesky } from './factor-cholesky.js';
 import { factorQr } from './factor-qr.js';
 import { factorSvd } from './factor-svd.js';
+import { rowBlock } from './row-block.js';
+import { rowMajor } from './row-major.js';
+import { transposeProduct } from './transpose-product.js';
 
 type Solver = 'cholesky' | 'qr' | 'svd';
 
@@ -25,6 +30,7 @@ const supports: Capabilities<Solver> & { readonly synchronous: true } = {
   unitRoundoff: 2 ** -53,
   solvers: ['cholesky', 'qr', 'svd'],
   generalLosses: true,
+  features: ['products', 'batches', 'compression'],
   synchronous: true,
 };
 
@@ -39,9 +45,14 @@ export const mlMatrix: SynchronousBackend<Solver> = {
     return { ok: true, engine, device: 'cpu' };
   },
   open(system: LinearSystem): SynchronousSession<Solver> {
+    const { rows, columns, design } = system;
+    const evaluateAll = evaluateLoss(system);
     return guardSession(system, supports, {
-      evaluate: evaluateLoss(system),
-      factor: (solver) => FACTOR[solver](weightedDesign(system), system.rows, system.columns),
+      evaluate: (theta, batch) => (batch ? evaluateLoss(batchOf(system, batch)) : evaluateAll)(theta),
+      factor: (solver) => FACTOR[solver](weightedDesign(system), rows, columns),
+      multiply: (v) => rowMajor(rowBlock(design, columns, 0, rows).mmul(new Matrix(rowBlock(v, 1, 0, columns))), 0, 1),
+      multiplyTransposed: (u) => transposeProduct(design, rows, columns, u),
+      compress: () => compress(weightedDesign(system), rows, columns, weightedTargets(system)),
     });
   },
 };

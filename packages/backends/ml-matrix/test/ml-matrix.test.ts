@@ -37,6 +37,7 @@ describe('mlMatrix', () => {
       unitRoundoff: 2 ** -53,
       solvers: ['cholesky', 'qr', 'svd'],
       generalLosses: true,
+      features: ['products', 'batches', 'compression'],
       synchronous: true,
     });
   });

@@ -1,4 +1,4 @@
-import { guardSession, weightedDesign } from '@wellposed/core';
+import { batchOf, guardSession, weightedDesign, weightedTargets } from '@wellposed/core';
 import type {
   Availability,
   Capabilities,
@@ -7,10 +7,8 @@ import type {
   SynchronousFactorization,
   SynchronousSession,
 } from '@wellposed/core';
+import { compress, factorCholesky, factorQr, factorSvd, product, transposeProduct } from '@wellposed/dense';
 import { evaluateLoss } from './evaluate-loss.js';
-import { factorCholesky } from './factor-cholesky.js';
-import { factorQr } from './factor-qr.js';
-import { factorSvd } from './factor-svd.js';
 
 type Solver = 'cholesky' | 'qr' | 'svd';
 
@@ -24,12 +22,13 @@ const supports: Capabilities<Solver> & { readonly synchronous: true } = {
   unitRoundoff: 2 ** -53,
   solvers: ['cholesky', 'qr', 'svd'],
   generalLosses: true,
+  features: ['products', 'batches', 'compression'],
   synchronous: true,
 };
 
 /**
- * The reference backend: plain TypeScript in float64, written to be read, one idea a file. It runs wherever
- * JavaScript does, needs no engine, and is what the other backends are compared with.
+ * The reference backend: plain TypeScript in float64, written to be read, one idea a file; its factorisations are those of
+ * @wellposed/dense. It runs wherever JavaScript does, needs no engine, and is what the other backends are compared with.
  *
  * | solver   | method                                                               | file                |
  * |----------|----------------------------------------------------------------------|---------------------|
@@ -44,9 +43,14 @@ export const reference: SynchronousBackend<Solver> = {
     return { ok: true, engine: 'typescript', device: 'cpu' };
   },
   open(system: LinearSystem): SynchronousSession<Solver> {
+    const { rows, columns, design } = system;
+    const evaluateAll = evaluateLoss(system);
     return guardSession(system, supports, {
-      evaluate: evaluateLoss(system),
-      factor: (solver) => FACTOR[solver](weightedDesign(system), system.rows, system.columns),
+      evaluate: (theta, batch) => (batch ? evaluateLoss(batchOf(system, batch)) : evaluateAll)(theta),
+      factor: (solver) => FACTOR[solver](weightedDesign(system), rows, columns),
+      multiply: (v) => product(design, rows, columns, v),
+      multiplyTransposed: (u) => transposeProduct(design, rows, columns, u),
+      compress: () => compress(weightedDesign(system), rows, columns, weightedTargets(system)),
     });
   },
 };

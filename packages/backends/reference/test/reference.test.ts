@@ -32,6 +32,7 @@ describe('reference', () => {
       unitRoundoff: 2 ** -53,
       solvers: ['cholesky', 'qr', 'svd'],
       generalLosses: true,
+      features: ['products', 'batches', 'compression'],
       synchronous: true,
     });
     expect(reference.available()).toEqual({ ok: true, engine: 'typescript', device: 'cpu' });

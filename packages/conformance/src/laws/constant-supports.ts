@@ -30,6 +30,6 @@ export const constantSupports: BackendLaw = {
 };
 
 function snapshot({ supports }: Backend): string {
-  const { precision, unitRoundoff, solvers, generalLosses, synchronous } = supports;
-  return JSON.stringify({ precision, unitRoundoff, solvers, generalLosses, synchronous });
+  const { precision, unitRoundoff, solvers, generalLosses, features, synchronous } = supports;
+  return JSON.stringify({ precision, unitRoundoff, solvers, generalLosses, features, synchronous });
 }

@@ -39,6 +39,7 @@ export function roundedToFloat32<S extends SolverName>(backend: SynchronousBacke
   const supports: Capabilities<S> & { readonly synchronous: true } = {
     ...backend.supports,
     precision: 'f32',
+    features: [],
     unitRoundoff: U32,
   };
   return {

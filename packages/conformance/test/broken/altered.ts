@@ -28,12 +28,11 @@ export function altered(name: string, alteration: Alteration): SynchronousBacken
       const given = alter(system);
       const inner = alteration.open ? alteration.open(given) : reference.open(given);
       const session: SynchronousSession<Solver> = {
-        evaluate: (query) => inner.evaluate(query),
+        ...inner,
         factor: (solver) => {
           const factorization = inner.factor(solver);
           return { ...factorization, ...factorizationOf?.(factorization, system) };
         },
-        dispose: () => inner.dispose(),
       };
       return { ...session, ...sessionOf?.(session, system) };
     },

@@ -1,34 +1,69 @@
 import type {
   AugmentedSolution,
   Capabilities,
+  Factorization,
   LinearSystem,
+  MomentumPoint,
+  MomentumRun,
+  Session,
+  SessionFeature,
   SolverName,
   SynchronousFactorization,
   SynchronousSession,
+  Triangle,
 } from '../contracts/backend.js';
 import type { Evaluation, Query } from '../contracts/evaluation.js';
+import type { MaybePromise } from '../contracts/maybe-promise.js';
 import { FitError } from '../fit-error.js';
 
-/** What is left of a session once its arguments are checked: the numbers. */
+/** What is left of a session once its arguments are checked: the numbers. Optional members are there iff `supports` says so. */
 export interface SessionKernel<S extends SolverName> {
-  /** `theta` has p numbers. */
-  evaluate(theta: Float64Array): Evaluation;
+  /** `theta` has p numbers; `rows`, when given, at least one index in [0, n). */
+  evaluate(theta: Float64Array, rows?: Uint32Array): MaybePromise<Evaluation>;
   /** `solver` is one of those supported. The `solve` of the result gets n and p numbers. */
+  factor(solver: S): MaybePromise<Factorization>;
+  multiply?(v: Float64Array): MaybePromise<Float64Array>;
+  multiplyTransposed?(u: Float64Array): MaybePromise<Float64Array>;
+  compress?(): MaybePromise<Triangle>;
+  /** The loss is quadratic. */
+  descend?(run: MomentumRun): MaybePromise<MomentumPoint>;
+  /** Gives the device's memory back; called once. */
+  dispose?(): void;
+}
+
+/** A kernel that answers at once. */
+export interface SynchronousSessionKernel<S extends SolverName> extends SessionKernel<S> {
+  evaluate(theta: Float64Array, rows?: Uint32Array): Evaluation;
   factor(solver: S): SynchronousFactorization;
+  multiply?(v: Float64Array): Float64Array;
+  multiplyTransposed?(u: Float64Array): Float64Array;
+  compress?(): Triangle;
+  descend?(run: MomentumRun): MomentumPoint;
 }
 
 /**
- * The session around a kernel, `numbers`, with every refusal of the contract made here, once for all synchronous backends:
- * FitError 'SESSION_DISPOSED' after `dispose`, 'SHAPE_MISMATCH' for a θ, f or g of the wrong length, 'UNSUPPORTED' for
- * a solver that the backend lacks and for `solve` of a factorisation that broke down.
+ * The session around a kernel, with every refusal of the contract made here, once for all backends: FitError
+ * 'SESSION_DISPOSED' after `dispose` (also for an answer that comes later), 'SHAPE_MISMATCH' for an array of the wrong length,
+ * 'INVALID_OPTION' for rows or settings that make no sense, 'UNSUPPORTED' for a solver or feature that the backend lacks and
+ * for `solve` of a factorisation that broke down.
  *
- * `dispose` drops the kernel, and with it all the kernel holds.
+ * `dispose` drops the kernel, and with it all the kernel holds. A kernel that answers at once makes a session that does.
  */
 export function guardSession<S extends SolverName>(
   system: LinearSystem,
   supports: Capabilities<S>,
+  numbers: SynchronousSessionKernel<S>,
+): SynchronousSession<S>;
+export function guardSession<S extends SolverName>(
+  system: LinearSystem,
+  supports: Capabilities<S>,
   numbers: SessionKernel<S>,
-): SynchronousSession<S> {
+): Session<S>;
+export function guardSession<S extends SolverName>(
+  system: LinearSystem,
+  supports: Capabilities<S>,
+  numbers: SessionKernel<S>,
+): Session<S> {
   const { rows, columns } = system;
   let open: SessionKernel<S> | undefined = numbers;
 
@@ -39,43 +74,79 @@ export function guardSession<S extends SolverName>(
     return open;
   };
 
-  const guardFactorization = (factorization: SynchronousFactorization): SynchronousFactorization => ({
+  /** An answer that comes after `dispose` is none. */
+  const whileLive = <T>(answer: MaybePromise<T>): MaybePromise<T> => {
+    if (!(answer instanceof Promise)) return answer;
+    return answer.finally(live);
+  };
+
+  /** The optional member of the kernel that carries a feature. */
+  const feature = <M>(name: SessionFeature, member: M | undefined): M => {
+    if (supports.features.includes(name) && member !== undefined) return member;
+    throw unsupported('feature', name, `this backend has: ${supports.features.join(', ') || 'none'}`);
+  };
+
+  const guardFactorization = (factorization: Factorization): Factorization => ({
     ...factorization,
-    solve(f: Float64Array, g?: Float64Array): AugmentedSolution {
+    solve(f: Float64Array, g?: Float64Array): MaybePromise<AugmentedSolution> {
       live();
       if (factorization.outcome !== 'ok') {
-        throw new FitError(
-          'UNSUPPORTED',
-          `the ${factorization.solver} factorisation broke down (${factorization.outcome}) and solves nothing`,
-          { argument: 'outcome', value: factorization.outcome },
-        );
+        const why = `the ${factorization.solver} factorisation broke down and solves nothing`;
+        throw unsupported('outcome', factorization.outcome, why);
       }
       checkLength('f', f, rows);
-      if (g === undefined) return factorization.solve(f);
+      if (g === undefined) return whileLive(factorization.solve(f));
       checkLength('g', g, columns);
-      return factorization.solve(f, g);
+      return whileLive(factorization.solve(f, g));
     },
   });
 
   return {
-    evaluate(query: Query): Evaluation {
+    evaluate(query: Query): MaybePromise<Evaluation> {
       const kernel = live();
       checkLength('query.theta', query.theta, columns);
-      return kernel.evaluate(query.theta);
+      if (query.rows === undefined) return whileLive(kernel.evaluate(query.theta));
+      feature('batches', kernel);
+      checkRows(query.rows, rows);
+      return whileLive(kernel.evaluate(query.theta, query.rows));
     },
-    factor(solver: S): SynchronousFactorization {
+    factor(solver: S): MaybePromise<Factorization> {
       const kernel = live();
       if (!supports.solvers.includes(solver)) {
-        throw new FitError(
-          'UNSUPPORTED',
-          `solver '${solver}' is not supported; this backend has: ${supports.solvers.join(', ')}`,
-          { argument: 'solver', value: solver },
-        );
+        throw unsupported('solver', solver, `this backend has: ${supports.solvers.join(', ')}`);
       }
-      return guardFactorization(kernel.factor(solver));
+      const answer = kernel.factor(solver);
+      return answer instanceof Promise ? whileLive(answer.then(guardFactorization)) : guardFactorization(answer);
+    },
+    multiply(v: Float64Array): MaybePromise<Float64Array> {
+      const kernel = live();
+      const multiply = feature('products', kernel.multiply?.bind(kernel));
+      checkLength('v', v, columns);
+      return whileLive(multiply(v));
+    },
+    multiplyTransposed(u: Float64Array): MaybePromise<Float64Array> {
+      const kernel = live();
+      const multiplyTransposed = feature('products', kernel.multiplyTransposed?.bind(kernel));
+      checkLength('u', u, rows);
+      return whileLive(multiplyTransposed(u));
+    },
+    compress(): MaybePromise<Triangle> {
+      const kernel = live();
+      return whileLive(feature('compression', kernel.compress?.bind(kernel))());
+    },
+    descend(run: MomentumRun): MaybePromise<MomentumPoint> {
+      const kernel = live();
+      const descend = feature('fused-descent', kernel.descend?.bind(kernel));
+      if (!system.loss.quadratic) throw unsupported('loss', system.loss.name, 'fused descent is for the squared loss');
+      checkLength('run.theta', run.theta, columns);
+      checkLength('run.velocity', run.velocity, columns);
+      checkRun(run);
+      return whileLive(descend(run));
     },
     dispose(): void {
+      const kernel = open;
       open = undefined;
+      kernel?.dispose?.();
     },
   };
 }
@@ -87,4 +158,35 @@ function checkLength(argument: string, array: Float64Array, expected: number): v
       value: array.length,
     });
   }
+}
+
+function checkRows(rows: Uint32Array, count: number): void {
+  const argument = 'query.rows';
+  if (rows.length === 0) {
+    throw new FitError('INVALID_OPTION', `${argument} is empty: name at least one row`, { argument, value: 0 });
+  }
+  const row = rows.findIndex((index) => index >= count);
+  if (row >= 0) {
+    const value = rows[row];
+    throw new FitError('INVALID_OPTION', `${argument}[${row}] is ${String(value)}: there are ${count} rows`, {
+      argument,
+      row,
+      value,
+    });
+  }
+}
+
+function checkRun({ learningRate, momentum, steps }: MomentumRun): void {
+  const check = (name: string, value: number, holds: boolean, range: string): void => {
+    if (holds) return;
+    const argument = `run.${name}`;
+    throw new FitError('INVALID_OPTION', `${argument} must be ${range}, got ${value}`, { argument, value });
+  };
+  check('learningRate', learningRate, learningRate > 0 && learningRate < Infinity, 'a finite number > 0');
+  check('momentum', momentum, momentum >= 0 && momentum < 1, 'in [0, 1)');
+  check('steps', steps, Number.isSafeInteger(steps) && steps >= 1, 'a whole number ≥ 1');
+}
+
+function unsupported(argument: string, value: string, why: string): FitError {
+  return new FitError('UNSUPPORTED', `${argument} '${value}' is not supported: ${why}`, { argument, value });
 }

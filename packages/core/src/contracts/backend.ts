@@ -5,6 +5,18 @@ import type { MaybePromise } from './maybe-promise.js';
 /** The closed forms. `cholesky` solves the normal equations and squares κ; `tsqr` is QR by blocks of rows. */
 export type SolverName = 'cholesky' | 'qr' | 'svd' | 'tsqr';
 
+/**
+ * What a session may offer beyond the required members.
+ *
+ * | feature       | what it adds to a session                                                        |
+ * |---------------|----------------------------------------------------------------------------------|
+ * | products      | `multiply`, `multiplyTransposed`: A v and Aᵀ u, all that Krylov methods need       |
+ * | batches       | `evaluate` at some of the rows, `query.rows`                                      |
+ * | compression   | `compress`: the triangle that stands for all rows in a least-squares objective     |
+ * | fused-descent | `descend`: many steps of descent on the device, without the host in between       |
+ */
+export type SessionFeature = 'products' | 'batches' | 'compression' | 'fused-descent';
+
 /** What a backend can do, as data: a wrong pair fails before any work, with the reason. */
 export interface Capabilities<S extends SolverName = SolverName> {
   /** The format in which the device computes. */
@@ -15,6 +27,8 @@ export interface Capabilities<S extends SolverName = SolverName> {
   readonly solvers: readonly S[];
   /** Whether `Session.evaluate` accepts losses that are not quadratic. */
   readonly generalLosses: boolean;
+  /** The optional parts of a session that are there; the others are refused with 'UNSUPPORTED'. */
+  readonly features: readonly SessionFeature[];
   /** True when no call returns a promise, so that `fitSync` can use the backend. */
   readonly synchronous: boolean;
 }
@@ -71,24 +85,79 @@ export interface SynchronousBackend<S extends SolverName = SolverName> extends B
 /**
  * Data resident on a device. After `dispose` every call throws FitError 'SESSION_DISPOSED'; a second `dispose` is harmless.
  *
- * | member   | required | meaning                                                                             |
- * |----------|----------|-------------------------------------------------------------------------------------|
- * | evaluate | yes      | objective and its gradient at a θ                                                   |
- * | factor   | yes      | factorises √W A for a closed form                                                   |
- * | dispose  | yes      | gives everything back                                                               |
+ * | member             | feature       | meaning                                                               |
+ * |--------------------|---------------|-----------------------------------------------------------------------|
+ * | evaluate           | required      | objective and its gradient at a θ                                     |
+ * | factor             | required      | factorises √W A for a closed form                                     |
+ * | dispose            | required      | gives everything back                                                 |
+ * | multiply           | products      | A v                                                                   |
+ * | multiplyTransposed | products      | Aᵀ u                                                                  |
+ * | compress           | compression   | R of [√W A | √W y]                                                    |
+ * | descend            | fused-descent | many steps of gradient descent with momentum                          |
+ *
+ * A device that fails while it works (lost, out of memory) rejects with FitError 'DEVICE_FAILED'; the session is then of no
+ * further use, and `dispose` still gives back what can be given.
  */
 export interface Session<S extends SolverName = SolverName> {
-  /** Value and gradient of the reduced loss at `query.theta`. @throws FitError 'SHAPE_MISMATCH', 'SESSION_DISPOSED'. */
+  /**
+   * Value and gradient of the reduced loss at `query.theta`, over the rows `query.rows` when they are given.
+   * @throws FitError 'SHAPE_MISMATCH', 'SESSION_DISPOSED'; 'UNSUPPORTED' for `query.rows` without the feature 'batches',
+   * 'INVALID_OPTION' for rows that are not there.
+   */
   evaluate(query: Query): MaybePromise<Evaluation>;
   /** @throws FitError 'UNSUPPORTED' for a solver that is not in `supports.solvers`, 'SESSION_DISPOSED'. */
   factor(solver: S): MaybePromise<Factorization>;
   dispose(): void;
+  /** A v, n numbers, without the weights; v has p. @throws FitError 'SHAPE_MISMATCH', 'SESSION_DISPOSED', 'UNSUPPORTED'. */
+  multiply(v: Float64Array): MaybePromise<Float64Array>;
+  /** Aᵀ u, p numbers, without the weights; u has n. @throws FitError as `multiply`. */
+  multiplyTransposed(u: Float64Array): MaybePromise<Float64Array>;
+  /** @throws FitError 'SESSION_DISPOSED', 'UNSUPPORTED'. */
+  compress(): MaybePromise<Triangle>;
+  /** @throws FitError 'SHAPE_MISMATCH', 'SESSION_DISPOSED', 'UNSUPPORTED', also for a loss that is not quadratic. */
+  descend(run: MomentumRun): MaybePromise<MomentumPoint>;
+}
+
+/**
+ * R of [√W A | √W y] = Q R: (p + 1) × (p + 1), upper triangular, row-major, zeros below the diagonal (and in the last rows
+ * when n ≤ p). For every θ, ‖√W (y − A θ)‖₂ = ‖R [−θ; 1]‖₂: a quadratic objective costs O(p²), however large n is.
+ *
+ * Source: Björck, Numerical Methods for Least Squares Problems (1996), §2.4.3, §6.6.
+ */
+export interface Triangle {
+  /** p + 1. */
+  readonly size: number;
+  readonly entries: Float64Array;
+}
+
+/** A point of a descent with momentum, plain data: θ and v, p numbers each. */
+export interface MomentumPoint {
+  readonly theta: Float64Array;
+  readonly velocity: Float64Array;
+}
+
+/**
+ * `steps` times v ← μ v − η ∇f(θ), θ ← θ + v, with f the reduced loss: heavy ball, and gradient descent for μ = 0.
+ * Source: Polyak, "Some methods of speeding up the convergence of iteration methods", USSR Comput. Math. Math. Phys. 4(5)
+ * (1964) 1–17.
+ */
+export interface MomentumRun extends MomentumPoint {
+  /** η > 0, in units of θ² ÷ objective. */
+  readonly learningRate: number;
+  /** μ, in [0, 1). */
+  readonly momentum: number;
+  /** A whole number ≥ 1. */
+  readonly steps: number;
 }
 
 /** A session whose every call answers at once. */
 export interface SynchronousSession<S extends SolverName = SolverName> extends Session<S> {
   evaluate(query: Query): Evaluation;
   factor(solver: S): SynchronousFactorization;
+  multiply(v: Float64Array): Float64Array;
+  multiplyTransposed(u: Float64Array): Float64Array;
+  compress(): Triangle;
+  descend(run: MomentumRun): MomentumPoint;
 }
 
 /**

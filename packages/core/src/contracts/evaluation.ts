@@ -2,6 +2,11 @@
 export interface Query {
   /** p numbers. Belongs to the optimizer, which may reuse it after `tell`. */
   readonly theta: Float64Array;
+  /**
+   * A minibatch: indices of the rows that count, at least one, in [0, n), each as often as it stands here. The reduction is over
+   * them: their sum, or for 'mean' that sum ÷ their Σwᵢ. Absent: all rows.
+   */
+  readonly rows?: Uint32Array;
 }
 
 /** What a backend answers. Plain data. */

@@ -32,7 +32,7 @@ export interface Run {
 
 /** What `runOptimizer` works on. */
 export interface Objective {
-  readonly session: Session;
+  readonly session: Pick<Session, 'evaluate'>;
   readonly penalty?: Penalty | undefined;
   /** Index of the constant column, or −1. */
   readonly intercept: number;

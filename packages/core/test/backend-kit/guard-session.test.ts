@@ -14,6 +14,7 @@ const supports = {
   unitRoundoff: 2 ** -53,
   solvers: ['qr', 'cholesky'] as ('qr' | 'cholesky')[],
   generalLosses: true,
+  features: [],
   synchronous: true,
 } as const;
 

@@ -23,10 +23,6 @@ function run(value: (k: number) => number, gradient: (k: number) => number, know
         k += 1;
         return { value: value(k), gradient: Float64Array.of(gradient(k)) };
       },
-      factor: () => {
-        throw new Error('not asked for');
-      },
-      dispose: () => undefined,
     },
     intercept: -1,
     context: { parameters: 1 },

@@ -8,6 +8,7 @@ import type {
   SynchronousBackend,
   SynchronousFactorization,
 } from '../../src/contracts/backend.js';
+import { guardSession } from '../../src/backend-kit/guard-session.js';
 import type { Evaluation } from '../../src/contracts/evaluation.js';
 import { denseFactorization } from './dense-factorization.js';
 
@@ -44,15 +45,23 @@ export function denseBackend<S extends SolverName = SolverName>(
   const unitRoundoff = single ? 2 ** -24 : 2 ** -53;
   const round = single ? Math.fround : (value: number) => value;
   const log: Log = { systems: [], factored: [], solves: [], evaluations: 0, disposed: 0 };
+  const supports = {
+    precision: single ? ('f32' as const) : ('f64' as const),
+    unitRoundoff,
+    solvers,
+    generalLosses,
+    features: [],
+    synchronous: true as const,
+  };
   return {
     name: 'dense',
     log,
-    supports: { precision: single ? 'f32' : 'f64', unitRoundoff, solvers, generalLosses, synchronous: true },
+    supports,
     available: () => settings.availability ?? { ok: true, engine: 'test', device: 'cpu' },
     open(system) {
       log.systems.push(system);
-      return {
-        evaluate({ theta }) {
+      const session = guardSession<S>(system, supports, {
+        evaluate(theta) {
           log.evaluations += 1;
           return evaluated(evaluate(system, theta), theta);
         },
@@ -65,8 +74,8 @@ export function denseBackend<S extends SolverName = SolverName>(
           };
           return { ...factorization, solve };
         },
-        dispose: () => void (log.disposed += 1),
-      };
+      });
+      return { ...session, dispose: () => void (log.disposed += 1) };
     },
   };
 }
@@ -81,13 +90,13 @@ export function laterBackend<S extends SolverName>(backend: SynchronousBackend<S
       await Promise.resolve();
       const session = backend.open(system);
       return {
+        ...session,
         evaluate: async (query) => Promise.resolve(session.evaluate(query)),
         factor: async (solver): Promise<Factorization> => {
           await Promise.resolve();
           const factorization = session.factor(solver);
           return { ...factorization, solve: async (f, g) => Promise.resolve(factorization.solve(f, g)) };
         },
-        dispose: () => session.dispose(),
       };
     },
   };

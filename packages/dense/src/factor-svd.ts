@@ -15,11 +15,17 @@ import type { TrapezoidSvd } from './trapezoid-svd.js';
  * which for r < p is the least-squares solution of minimum norm. U is never formed: Q is applied by its reflectors.
  *
  * Source: Golub & Van Loan, Matrix Computations (2013), §5.5.2, Theorem 5.5.1.
+ *
+ * @param threshold τ of the rank decision; greater than by default for a design that was rounded before
  */
-export function factorSvd(design: Float64Array, rows: number, columns: number): SynchronousFactorization {
+export function factorSvd(
+  design: Float64Array,
+  rows: number,
+  columns: number,
+  threshold: number = rankThreshold(rows, columns, 2 ** -53),
+): SynchronousFactorization {
   const qr = pivotedQr(columnMajor(design, rows, columns), rows, columns);
   const svd = trapezoidSvd(qr);
-  const threshold = rankThreshold(rows, columns, 2 ** -53);
   const rank = numericalRank(svd.singularValues, threshold);
   return {
     solver: 'svd',

@@ -17,11 +17,17 @@ import { invertUpper, solveUpper, solveUpperTransposed } from './upper-triangle.
  *
  * Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), §20.5, eq. (20.19)–(20.21); Golub & Van Loan,
  * Matrix Computations (2013), §5.5.
+ *
+ * @param threshold τ of the rank decision; greater than by default for a design that was rounded before
  */
-export function factorQr(design: Float64Array, rows: number, columns: number): SynchronousFactorization {
+export function factorQr(
+  design: Float64Array,
+  rows: number,
+  columns: number,
+  threshold: number = rankThreshold(rows, columns, 2 ** -53),
+): SynchronousFactorization {
   const qr = pivotedQr(columnMajor(design, rows, columns), rows, columns);
   const { singularValues } = trapezoidSvd(qr);
-  const threshold = rankThreshold(rows, columns, 2 ** -53);
   const rank = numericalRank(singularValues, threshold);
   return {
     solver: 'qr',

@@ -1,0 +1,43 @@
+import { at, pivotThreshold, rowSum } from '@wellposed/core';
+import type { AugmentedSolution, SynchronousFactorization } from '@wellposed/core';
+import { normalEquations } from './normal-equations.js';
+import { product } from './product.js';
+import { transposeProduct } from './transpose-product.js';
+
+/**
+ * Normal equations: G = ÃᵀÃ, Ã n × p row-major. Solves
+ *
+ *     θ = G⁻¹ (Ãᵀ f − g),   residual = f − Ã θ
+ *
+ * Cheap, and the least accurate: the error grows with κ(Ã)², since forming G already rounds it. It breaks down when u κ² ≳ 1
+ * (`normalEquations`).
+ *
+ * Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), §20.4.
+ */
+export function factorCholesky(design: Float64Array, rows: number, columns: number): SynchronousFactorization {
+  const limit = pivotThreshold(rows, columns, 2 ** -53);
+  const { solve, ...found } = normalEquations(gram(design, rows, columns), rows, columns, limit);
+  return {
+    ...found,
+    solve(f, g): AugmentedSolution {
+      const theta = transposeProduct(design, rows, columns, f);
+      if (g !== undefined) for (let j = 0; j < columns; j++) theta[j] = at(theta, j) - at(g, j);
+      solve(theta);
+      const fitted = product(design, rows, columns, theta);
+      return { theta, residual: f.map((value, row) => value - at(fitted, row)) };
+    },
+  };
+}
+
+/** The upper triangle of ÃᵀÃ, p × p, column-major; zeros below. */
+function gram(design: Float64Array, rows: number, p: number): Float64Array {
+  const sum = rowSum(rows, p * p, (from, to, out) => {
+    for (let start = from * p; start < to * p; start += p) {
+      for (let j = 0; j < p; j++) {
+        const factor = at(design, start + j);
+        for (let i = 0; i <= j; i++) out[j * p + i] = at(out, j * p + i) + factor * at(design, start + i);
+      }
+    }
+  });
+  return sum();
+}
