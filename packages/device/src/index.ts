@@ -1,1 +1,9 @@
-export {};
+export { deviceSession } from './device-session.js';
+export type {
+  DeviceData,
+  DeviceDescent,
+  DeviceMatrix,
+  DevicePoint,
+  LeastSquares,
+  OrthogonalFactor,
+} from './device-matrix.js';
