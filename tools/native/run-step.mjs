@@ -15,9 +15,8 @@ export async function runStep(what, [program = '', ...args], { log, cwd, env }) 
   const output = openSync(log, 'a');
   try {
     const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', output, output] });
-    /** @type {unknown[]} */
-    const [code] = await once(child, 'close');
-    if (code === 0) return;
+    const closed = await once(child, 'close');
+    if (closed[0] === 0) return;
   } catch (error) {
     throw new Unavailable(`${what}: ${String(error)}`, `is ${program} installed?`);
   } finally {
