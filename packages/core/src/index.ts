@@ -44,6 +44,7 @@ export { squared } from './losses/squared.js';
 export { batchOf } from './backend-kit/batch-of.js';
 export { guardSession } from './backend-kit/guard-session.js';
 export type { SessionKernel, SynchronousSessionKernel } from './backend-kit/guard-session.js';
+export { maximumMagnitude } from './maximum-magnitude.js';
 export { numericalRank } from './backend-kit/numerical-rank.js';
 export { pivotThreshold } from './backend-kit/pivot-threshold.js';
 export { rankThreshold } from './backend-kit/rank-threshold.js';

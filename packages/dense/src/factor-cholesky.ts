@@ -1,4 +1,4 @@
-import { at, pivotThreshold, rowSum } from '@wellposed/core';
+import { at, pivotThreshold, rowSum, summationConstant } from '@wellposed/core';
 import type { AugmentedSolution, SynchronousFactorization } from '@wellposed/core';
 import { normalEquations } from './normal-equations.js';
 import { product } from './product.js';
@@ -15,7 +15,7 @@ import { transposeProduct } from './transpose-product.js';
  * Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), §20.4.
  */
 export function factorCholesky(design: Float64Array, rows: number, columns: number): SynchronousFactorization {
-  const limit = pivotThreshold(rows, columns, 2 ** -53);
+  const limit = pivotThreshold(columns, summationConstant(rows), 2 ** -53);
   const { solve, ...found } = normalEquations(gram(design, rows, columns), rows, columns, limit);
   return {
     ...found,

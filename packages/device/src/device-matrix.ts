@@ -60,8 +60,8 @@ export interface LeastSquares {
  * Ā = Q R with Q of n × k, orthonormal columns, and R of k × p, k = min(n, p). Backward stable, as Householder's method is:
  * ‖Ā − Q R‖ and ‖QᵀQ − I‖ within the constants of `backwardError('qr', …)` (Higham 2002, Theorem 19.4).
  *
- * Q may be any representation on the device: explicit, reflectors, a tree of blocks. Its memory is given back by `dispose`
- * of this factor, or of its matrix.
+ * Q may be any representation on the device: explicit, reflectors, a tree of blocks. `dispose` gives its memory back; a second
+ * call is harmless. `deviceSession` calls it, before that of the matrix.
  */
 export interface OrthogonalFactor {
   /** R, k × p, row-major; upper triangular (trapezoidal) or not. */

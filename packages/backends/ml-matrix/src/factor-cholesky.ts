@@ -1,4 +1,4 @@
-import { at, numericalRank, pivotThreshold, rowSum } from '@wellposed/core';
+import { at, numericalRank, pivotThreshold, rowSum, summationConstant } from '@wellposed/core';
 import type { AugmentedSolution, SynchronousFactorization } from '@wellposed/core';
 import { CholeskyDecomposition, Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { rowBlock } from './row-block.js';
@@ -20,7 +20,7 @@ import { triangle } from './triangle.js';
  */
 export function factorCholesky(design: Float64Array, rows: number, columns: number): SynchronousFactorization {
   const p = columns;
-  const pivotLimit = pivotThreshold(rows, p, 2 ** -53);
+  const pivotLimit = pivotThreshold(p, summationConstant(rows), 2 ** -53);
   const gram = rowBlock(gramOf(design, rows, p), p, 0, p);
   const cholesky = new CholeskyDecomposition(gram);
   const lower = cholesky.lowerTriangularMatrix;

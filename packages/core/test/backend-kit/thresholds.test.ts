@@ -7,8 +7,8 @@ test('rankThreshold is max(n, p) · 2u', () => {
 });
 
 test('pivotThreshold is (p + 1 + m) u, with m the constant of the sums over n rows', () => {
-  expect(pivotThreshold(6, 5, 2 ** -53)).toBe(12 * 2 ** -53);
-  expect(pivotThreshold(128, 2, 2 ** -24)).toBe(68 * 2 ** -24);
+  expect(pivotThreshold(5, 6, 2 ** -53)).toBe(12 * 2 ** -53);
+  expect(pivotThreshold(2, 65, 2 ** -24)).toBe(68 * 2 ** -24);
 });
 
 describe('numericalRank', () => {
