@@ -4,3 +4,8 @@ export interface Runner {
   /** `test` where a runner calls it so: pass `{ describe, it: test }`. */
   it(name: string, body: () => Promise<void>): unknown;
 }
+
+/** A runner whose tests can skip themselves: vitest and node:test give every test a context that has `skip`. */
+export interface SkippingRunner extends Runner {
+  it(name: string, body: (context: { readonly skip: (reason: string) => void }) => Promise<void>): unknown;
+}
