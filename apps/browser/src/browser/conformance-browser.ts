@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import type { EngineReport } from '../page/conformance.js';
+import type { ListedTest, Outcome } from '../page/conformance.js';
 import { limitsToQuery } from '../page/limits.js';
 import type { Limits } from '../page/limits.js';
 import type { ConformancePage } from '../page/main.js';
@@ -8,7 +8,7 @@ import { PageSession } from './page-session.js';
 import { servePage } from './serve-page.js';
 import type { ServedPage } from './serve-page.js';
 
-/** The conformance suite in a browser: bundled, served, and run one check at a time. */
+/** The conformance suite in a browser: bundled, served, and run one test at a time. */
 export class ConformanceBrowser {
   readonly #served: ServedPage;
   readonly #browser: Browser;
@@ -31,8 +31,8 @@ export class ConformanceBrowser {
     }
   }
 
-  /** The engines that the page knows, with their checks. */
-  async list(timeLimit: number): Promise<readonly EngineReport[]> {
+  /** The tests that the page knows, in the order of their places. */
+  async list(timeLimit: number): Promise<readonly ListedTest[]> {
     return this.#session.ask(
       async (page) => page.evaluate(async () => (globalThis as unknown as ConformancePage).conformance.list()),
       timeLimit,
@@ -40,23 +40,18 @@ export class ConformanceBrowser {
   }
 
   /**
-   * Runs one check.
+   * Runs one test.
    *
-   * @param engine its place in `list()`
-   * @param check its place in the engine's checks
+   * @param place in `list()`
    * @param timeLimit in milliseconds
-   * @throws Error what breaks the law, with a counterexample; or that the page gave no answer in time, or reported errors
+   * @throws Error when the page gives no answer in time, or reports errors meanwhile
    */
-  async run(engine: number, check: number, timeLimit: number): Promise<void> {
-    const broken = await this.#session.ask(
+  async run(place: number, timeLimit: number): Promise<Outcome> {
+    return this.#session.ask(
       async (page) =>
-        page.evaluate(
-          async ([engine, check]) => (globalThis as unknown as ConformancePage).conformance.run(engine, check),
-          [engine, check] as const,
-        ),
+        page.evaluate(async (at) => (globalThis as unknown as ConformancePage).conformance.run(at), place),
       timeLimit,
     );
-    if (broken !== undefined) throw new Error(broken);
   }
 
   /** Waits until the page has done what it still had to do. @throws Error when it reported errors meanwhile */

@@ -1,79 +1,80 @@
-import { backendLaws, describeBackend } from '@wellposed/conformance';
-import type { Availability } from '@wellposed/core';
+import { describeBackend, describeIfAvailable } from '@wellposed/conformance';
 import type { Engine } from './engine.js';
 import type { Limits } from './limits.js';
 
-/** What the page says of one engine. Plain data, since it crosses from the page to Node. */
-export interface EngineReport {
-  /** With the seed and the number of runs. */
+/** A test that the page can run. Plain data, since it crosses from the page to Node. */
+export interface ListedTest {
+  /** The suite it belongs to: the backend, with the seed and the number of runs. */
+  readonly suite: string;
+  /** The law, what it is held on, and what it says. */
   readonly title: string;
-  readonly availability: Availability;
-  /** The checks that can run here, by their titles: all where the engine is there, else only that it refuses as it should. */
-  readonly checks: readonly string[];
 }
 
-interface Check {
-  readonly title: string;
-  readonly run: () => Promise<void>;
-}
+/** What came of a test. Plain data. */
+export type Outcome =
+  | { readonly kind: 'holds' }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  /** With the smallest problem found that breaks the law. */
+  | { readonly kind: 'broken'; readonly message: string };
 
-interface Suite {
-  readonly report: EngineReport;
-  readonly checks: readonly Check[];
+interface Test extends ListedTest {
+  readonly body: (context: { readonly skip: (reason: string) => void }) => Promise<void>;
 }
 
 /**
  * The laws of `@wellposed/conformance`, held in a page: `list` says which, `run` runs one, by its place in the list.
  *
- * One a call, so that a check that hangs is seen to hang, and costs the others nothing.
+ * One a call, so that a test that hangs is seen to hang, and costs the others nothing.
  */
 export class Conformance {
-  readonly #suites: Promise<readonly Suite[]>;
+  readonly #tests: Promise<readonly Test[]>;
 
   constructor(engines: readonly Engine[], limits: Limits) {
-    this.#suites = Promise.all(engines.map(async (engine) => suiteOf(engine, limits)));
+    this.#tests = testsOf(engines, limits);
   }
 
-  /** The engines, available or not, and their checks. */
-  async list(): Promise<readonly EngineReport[]> {
-    return (await this.#suites).map(({ report }) => report);
+  /** Every law on every engine; of an engine that is not there, why, and the law that it refuses as it should. */
+  async list(): Promise<readonly ListedTest[]> {
+    return (await this.#tests).map(({ suite, title }) => ({ suite, title }));
   }
 
-  /**
-   * Runs one check of the list.
-   *
-   * @returns what breaks the law, with the smallest problem found that does; absent when it holds
-   * @throws RangeError when the list has no such check
-   */
-  async run(engine: number, check: number): Promise<string | undefined> {
-    const found = (await this.#suites)[engine]?.checks[check];
-    if (found === undefined) throw new RangeError(`no check ${check} of engine ${engine}`);
+  /** @throws RangeError when the list has no such place */
+  async run(place: number): Promise<Outcome> {
+    const test = (await this.#tests)[place];
+    if (test === undefined) throw new RangeError(`no test at place ${place}`);
+    let reason: string | undefined;
     try {
-      await found.run();
-      return undefined;
+      await test.body({
+        skip(said) {
+          reason = said;
+        },
+      });
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return { kind: 'broken', message: error instanceof Error ? error.message : String(error) };
     }
+    return reason === undefined ? { kind: 'holds' } : { kind: 'skipped', reason };
   }
 }
 
-/** The suite of one backend, taken down by a runner that runs nothing yet. */
-async function suiteOf({ backend, share, resources }: Engine, { runs, seed }: Limits): Promise<Suite> {
-  const availability = await backend.available();
-  const titles: string[] = [];
-  const checks: Check[] = [];
+/** The suites of the engines, taken down by a runner that runs nothing. */
+async function testsOf(engines: readonly Engine[], { runs, seed }: Limits): Promise<readonly Test[]> {
+  const tests: Test[] = [];
+  let suite = '';
   const runner = {
     describe(title: string, body: () => void): void {
-      titles.push(title);
+      suite = title;
       body();
     },
-    it: (title: string, run: () => Promise<void>) => checks.push({ title, run }),
+    it: (title: string, body: Test['body']) => tests.push({ suite, title, body }),
   };
-  describeBackend(runner, backend, {
-    runs: Math.max(1, Math.round(runs * share)),
-    seed,
-    laws: availability.ok ? backendLaws : backendLaws.filter(({ name }) => name === 'availability'),
-    ...(resources === undefined ? {} : { resources }),
-  });
-  return { report: { title: titles.join(' '), availability, checks: checks.map(({ title }) => title) }, checks };
+  for (const { backend, share, resources } of engines) {
+    await describeIfAvailable(runner, backend, () =>
+      describeBackend(runner, backend, {
+        runs: Math.max(1, Math.round(runs * share)),
+        seed,
+        ...(resources === undefined ? {} : { resources }),
+      }),
+    );
+  }
+  return tests;
 }
