@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import type { ListedTest, Outcome } from '../page/conformance.js';
+import type { LossMoment, LossReport } from '../page/device-loss.js';
 import { limitsToQuery } from '../page/limits.js';
 import type { Limits } from '../page/limits.js';
 import type { ConformancePage } from '../page/main.js';
@@ -12,12 +13,14 @@ import type { ServedPage } from './serve-page.js';
 export class ConformanceBrowser {
   readonly #served: ServedPage;
   readonly #browser: Browser;
+  readonly #url: string;
   readonly #session: PageSession;
 
   private constructor(served: ServedPage, browser: Browser, limits: Limits) {
     this.#served = served;
     this.#browser = browser;
-    this.#session = new PageSession(browser, new URL(limitsToQuery(limits), served.url).href);
+    this.#url = new URL(limitsToQuery(limits), served.url).href;
+    this.#session = new PageSession(browser, this.#url);
   }
 
   /** Bundles the page, serves it and starts the browser. Whoever opens it closes it. */
@@ -52,6 +55,36 @@ export class ConformanceBrowser {
         page.evaluate(async (at) => (globalThis as unknown as ConformancePage).conformance.run(at), place),
       timeLimit,
     );
+  }
+
+  /** The names of the engines, in the order of their places; undefined for those that are not there. */
+  async engines(timeLimit: number): Promise<readonly (string | undefined)[]> {
+    return this.#session.ask(
+      async (page) => page.evaluate(async () => (globalThis as unknown as ConformancePage).deviceLoss.names()),
+      timeLimit,
+    );
+  }
+
+  /**
+   * Takes the device of an engine away, in a page of its own.
+   *
+   * @param engine its place in `engines()`
+   * @throws Error when the page gives no answer in time, or reports errors meanwhile
+   */
+  async loseDevice(engine: number, moment: LossMoment, timeLimit: number): Promise<LossReport> {
+    const session = new PageSession(this.#browser, this.#url);
+    try {
+      return await session.ask(
+        async (page) =>
+          page.evaluate(async ([at, when]) => (globalThis as unknown as ConformancePage).deviceLoss.run(at, when), [
+            engine,
+            moment,
+          ] as const),
+        timeLimit,
+      );
+    } finally {
+      await session.close();
+    }
   }
 
   /** Waits until the page has done what it still had to do. @throws Error when it reported errors meanwhile */

@@ -27,20 +27,21 @@ interface Test extends ListedTest {
  * One a call, so that a test that hangs is seen to hang, and costs the others nothing.
  */
 export class Conformance {
-  readonly #tests: Promise<readonly Test[]>;
+  #taken: Promise<readonly Test[]> | undefined;
 
-  constructor(engines: readonly Engine[], limits: Limits) {
-    this.#tests = testsOf(engines, limits);
-  }
+  constructor(
+    private readonly engines: readonly Engine[],
+    private readonly limits: Limits,
+  ) {}
 
   /** Every law on every engine; of an engine that is not there, why, and the law that it refuses as it should. */
   async list(): Promise<readonly ListedTest[]> {
-    return (await this.#tests).map(({ suite, title }) => ({ suite, title }));
+    return (await this.#tests()).map(({ suite, title }) => ({ suite, title }));
   }
 
   /** @throws RangeError when the list has no such place */
   async run(place: number): Promise<Outcome> {
-    const test = (await this.#tests)[place];
+    const test = (await this.#tests())[place];
     if (test === undefined) throw new RangeError(`no test at place ${place}`);
     let reason: string | undefined;
     try {
@@ -53,6 +54,11 @@ export class Conformance {
       return { kind: 'broken', message: error instanceof Error ? error.message : String(error) };
     }
     return reason === undefined ? { kind: 'holds' } : { kind: 'skipped', reason };
+  }
+
+  /** No engine is asked anything before the first question. */
+  async #tests(): Promise<readonly Test[]> {
+    return (this.#taken ??= testsOf(this.engines, this.limits));
   }
 }
 

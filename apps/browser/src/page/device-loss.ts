@@ -1,0 +1,126 @@
+import { FitError, forwardError, norm } from '@wellposed/core';
+import type { Backend, Capabilities, Session } from '@wellposed/core';
+import type { Engine } from './engine.js';
+import { exact, exactQuestions, exactSolve, exactSystem } from './exact-questions.js';
+import type { ExactQuestion } from './exact-questions.js';
+import type { GlContexts } from './gl-contexts.js';
+
+/** When the device is taken away. */
+export type LossMoment = 'between calls' | 'during calls';
+
+/** What each call did, by its name: 'right', 'refused: CODE', or what no call may do. */
+type Outcomes = Readonly<Record<string, string>>;
+
+/** What happened when an engine lost its device. Plain data. */
+export interface LossReport {
+  /** Contexts that were taken away; 0 for an engine that holds none. */
+  readonly lost: number;
+  /** The calls of the session that lost its device. */
+  readonly session: Outcomes;
+  /** Those of a session opened afterwards; 'open' alone where that is refused. */
+  readonly next: Outcomes;
+}
+
+/** A call that has not answered after this many milliseconds never will. */
+const PATIENCE = 10_000;
+
+/** Takes an engine's device away and asks on. A call may refuse with a code, or answer rightly; all else is a fault. */
+export class DeviceLoss {
+  constructor(
+    private readonly engines: readonly Engine[],
+    private readonly contexts: GlContexts,
+  ) {}
+
+  /** The names of the engines, in the order of their places; undefined for those that are not there. */
+  async names(): Promise<readonly (string | undefined)[]> {
+    return Promise.all(
+      this.engines.map(async ({ backend }) => ((await backend.available()).ok ? backend.name : undefined)),
+    );
+  }
+
+  /** @throws Error when there is no engine at that place, or when it is wrong already before the loss */
+  async run(place: number, moment: LossMoment): Promise<LossReport> {
+    const backend = this.engines[place]?.backend;
+    if (backend === undefined) throw new RangeError(`no engine at place ${place}`);
+    const session = await backend.open(exactSystem());
+    const questions = [...exactQuestions(backend.supports), ...(await solvesOfBefore(backend, session))];
+    const before = await inTurn(backend, session, questions);
+    if (Object.values(before).some((outcome) => outcome !== 'right')) {
+      throw new Error(`wrong before the loss: ${JSON.stringify(before)}`);
+    }
+    const waiting = moment === 'during calls' ? together(backend, session, questions) : Promise.resolve({});
+    const lost = this.contexts.lose();
+    const after = { ...(await waiting), ...(await inTurn(backend, session, questions)) };
+    session.dispose();
+    return { lost, session: after, next: await nextSession(backend) };
+  }
+}
+
+/** Questions to the factorisations that were made before the loss. */
+async function solvesOfBefore(backend: Backend, session: Session): Promise<readonly ExactQuestion[]> {
+  const questions: ExactQuestion[] = [];
+  for (const solver of backend.supports.solvers) {
+    const factorization = await session.factor(solver);
+    questions.push(exactSolve(`solve with '${solver}' of before`, () => factorization));
+  }
+  return questions;
+}
+
+/** A session that is opened after the loss. */
+async function nextSession(backend: Backend): Promise<Outcomes> {
+  let session: Session;
+  try {
+    session = await backend.open(exactSystem());
+  } catch (error) {
+    return { open: refusal(error) };
+  }
+  const outcomes = await inTurn(backend, session, exactQuestions(backend.supports));
+  session.dispose();
+  return outcomes;
+}
+
+async function inTurn(backend: Backend, session: Session, questions: readonly ExactQuestion[]): Promise<Outcomes> {
+  const outcomes: Record<string, string> = {};
+  for (const question of questions) outcomes[question.call] = await outcomeOf(backend.supports, session, question);
+  return outcomes;
+}
+
+async function together(backend: Backend, session: Session, questions: readonly ExactQuestion[]): Promise<Outcomes> {
+  const outcomes = questions.map(
+    async (question) => [`${question.call} (waiting)`, await outcomeOf(backend.supports, session, question)] as const,
+  );
+  return Object.fromEntries(await Promise.all(outcomes));
+}
+
+async function outcomeOf(supports: Capabilities, session: Session, { ask, answer }: ExactQuestion): Promise<string> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE, undefined);
+  });
+  try {
+    const found = await Promise.race([ask(session), late]);
+    if (found === undefined) return 'no answer';
+    const error = norm(answer.map((value, k) => value - (found[k] ?? NaN)));
+    return error <= tolerance(supports) * norm(answer) ? 'right' : `wrong: ${found.join(' ')}`;
+  } catch (error) {
+    return refusal(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function refusal(error: unknown): string {
+  return error instanceof FitError ? `refused: ${error.code}` : `threw ${String(error)}`;
+}
+
+/**
+ * How far an answer may be from the exact one, relative to its norm: the loosest of the solvers' bounds. Every other call makes
+ * fewer roundings.
+ */
+function tolerance({ solvers, unitRoundoff }: Capabilities): number {
+  const { rows, columns, solution, residual, targets } = exact;
+  const sizes = { theta: norm(solution), residual: norm(residual), f: norm(targets), g: 0 };
+  const sensitivity = { rows, columns, unitRoundoff, norm: Math.sqrt(8), inverseNorm: 1 / Math.sqrt(8), ...sizes };
+  const bounds = solvers.map((solver) => forwardError(solver, sensitivity));
+  return Math.max(...bounds.map(({ theta, residual }) => Math.hypot(theta / sizes.theta, residual / sizes.residual)));
+}

@@ -1,0 +1,32 @@
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { ConformanceBrowser } from '../src/browser/conformance-browser.js';
+import { findChromium } from '../src/browser/find-chromium.js';
+import type { LossMoment } from '../src/page/device-loss.js';
+import { itIsSkipped } from './it-is-skipped.js';
+
+const TIME_LIMIT = 120_000;
+vi.setConfig({ testTimeout: TIME_LIMIT + 10_000 });
+
+/** Nothing but a refusal with a code, or the answer of an engine that was there in place of the lost one. */
+const WELL_BEHAVED = /^(right|refused: (DEVICE_FAILED|BACKEND_UNAVAILABLE))$/;
+const MOMENTS: readonly LossMoment[] = ['between calls', 'during calls'];
+
+const chromium = findChromium(process.env);
+const browser = chromium.ok ? await ConformanceBrowser.open(chromium.executablePath, { runs: 1, seed: 1 }) : undefined;
+const engines = (await browser?.engines(TIME_LIMIT)) ?? [];
+afterAll(async () => browser?.close());
+
+describe('an engine in headless Chromium whose WebGL contexts are lost', () => {
+  if (!chromium.ok) itIsSkipped(chromium);
+  engines.forEach((name, place) => {
+    if (name === undefined) return;
+    for (const moment of MOMENTS) {
+      it(`${name}, ${moment}: refuses with a code or answers rightly, and so does a new session`, async () => {
+        const report = await browser!.loseDevice(place, moment, TIME_LIMIT);
+        const all = [...Object.entries(report.session), ...Object.entries(report.next)];
+        expect(all.length).toBeGreaterThan(0);
+        expect(all.filter(([, outcome]) => !WELL_BEHAVED.test(outcome))).toEqual([]);
+      });
+    }
+  });
+});
