@@ -7,7 +7,7 @@ import { invertUpper, solveUpper, solveUpperTransposed } from './upper-triangle.
 /** What a factorisation of G = ÃᵀÃ says of Ã, and θ = G⁻¹ h. */
 export interface NormalEquations extends Omit<Factorization, 'solve'> {
   /** Overwrites h (p numbers) with G⁻¹ h; only for the outcome 'ok'. */
-  readonly solve: (this: void, h: Float64Array) => void;
+  readonly solve: (h: Float64Array) => void;
 }
 
 /**
