@@ -40,13 +40,14 @@ export function describeSolution<S extends SolverName>(
   // A factorisation that broke down has its own status.
   const beyond = factorization.outcome === 'ok' ? names.filter((_, j) => !Number.isFinite(coefficients[j])) : [];
   const status = beyond.length === 0 ? scaled.status : 'precision-exhausted';
-  const rank = describeRank(factorization, {
+  const evidence = scaled.evidence ?? factorization;
+  const rank = describeRank(evidence, {
     columns: system.columns,
     names,
     toCoefficients: (direction) => toUserColumns(direction, posed, outcome),
   });
   const errors = workingErrors(posed, outcome, theta);
-  const fit = describeFit(withTarget(problem, y), design, theta, factorization.rank);
+  const fit = describeFit(withTarget(problem, y), design, theta, evidence.rank);
   const digits = certifiedDigits(
     coefficients,
     errors,

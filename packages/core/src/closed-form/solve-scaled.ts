@@ -10,6 +10,8 @@ import { U, U_EXTENDED } from '../error-bounds/unit-roundoff.js';
 import type { Steps } from '../fit/steps.js';
 import { norm } from '../norm.js';
 import type { ClosedFormStatus } from './advice.js';
+import type { RankEvidence } from './confirmed-rank.js';
+import { confirmedRank } from './confirmed-rank.js';
 import type { RefinedSolution } from './refine.js';
 import { refine, solutionScale, solvePlain } from './refine.js';
 import type { ScaledSystem } from './scaled-system.js';
@@ -28,6 +30,8 @@ export interface ScaledSolution {
   readonly method: Certificate['method'];
   readonly conditionNumber: number;
   readonly refinementSteps: number;
+  /** What float64 makes of the singular values, where it does not agree with the device. */
+  readonly evidence?: RankEvidence;
 }
 
 /**
@@ -43,7 +47,7 @@ export function* solveScaled(
   refined: boolean,
 ): Steps<ScaledSolution> {
   const { columns } = system;
-  const { rank, singularValues } = factorization;
+  const { rank } = factorization;
   const method = refined ? 'refinement' : 'forward-error-bound';
   if (columns === 0) {
     const nothing = new Float64Array(0);
@@ -64,10 +68,17 @@ export function* solveScaled(
     const status = 'precision-exhausted';
     return { status, theta, ...unknown(columns), method, conditionNumber: Infinity, refinementSteps: 0 };
   }
+  const evidence = confirmedRank(system, factorization, unitRoundoff);
+  if (evidence !== factorization) {
+    // Solved as well as the device can, so that there is a fit to look at.
+    const { theta } = yield* solvePlain(system, factorization);
+    const conditionNumber = conditionOf(evidence, columns);
+    const status = 'precision-exhausted';
+    return { status, theta, ...unknown(columns), method, conditionNumber, refinementSteps: 0, evidence };
+  }
+  const conditionNumber = conditionOf(factorization, columns);
   if (rank < columns) {
     const { theta } = yield* solvePlain(system, factorization);
-    const conditionNumber =
-      singularValues.length < columns ? Infinity : at(singularValues, 0) / at(singularValues, columns - 1);
     return {
       status: 'rank-deficient',
       theta,
@@ -77,7 +88,6 @@ export function* solveScaled(
       refinementSteps: 0,
     };
   }
-  const conditionNumber = at(singularValues, 0) / at(singularValues, columns - 1);
   const solution = yield* refined ? refine(system, factorization) : solvePlain(system, factorization);
   const scale = Math.max(norm(solution.theta.hi), solutionScale(system, factorization));
   // Refinement that works leaves less than one rounding of the result. Without it nothing is left once u κ (for the normal
@@ -92,6 +102,11 @@ export function* solveScaled(
     conditionNumber,
     refinementSteps: solution.steps,
   };
+}
+
+/** κ₂; Infinity with fewer rows than columns. */
+function conditionOf({ singularValues }: RankEvidence, columns: number): number {
+  return singularValues.length < columns ? Infinity : at(singularValues, 0) / at(singularValues, columns - 1);
 }
 
 type Errors = Pick<ScaledSolution, 'error' | 'errors' | 'fittedError'>;

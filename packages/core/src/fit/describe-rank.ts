@@ -1,12 +1,9 @@
 import { at } from '../at.js';
-import type { Factorization } from '../contracts/backend.js';
+import type { RankEvidence } from '../closed-form/confirmed-rank.js';
+import { nearestDependence } from '../closed-form/nearest-dependence.js';
 import type { Rank } from '../contracts/solution.js';
 import { U } from '../error-bounds/unit-roundoff.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
-import { norm } from '../norm.js';
-
-/** Steps of the power iteration that finds the nearest dependence: it is wanted to a digit or two. */
-const POWER_STEPS = 20;
 
 /** How the columns that were factorised belong to the user's. */
 export interface ColumnMap {
@@ -35,7 +32,7 @@ export function ownColumns(names: readonly string[]): ColumnMap {
  * halfway between the threshold and 1. For a near dependence the singular value takes the place of the threshold, and v
  * is its right singular vector, by power iteration on S Sᵀ = (ÃᵀÃ)⁻¹.
  */
-export function describeRank(factorization: Factorization, map: ColumnMap): Rank {
+export function describeRank(factorization: RankEvidence, map: ColumnMap): Rank {
   const { rank, threshold, nullSpace, singularValues } = factorization;
   const { columns, names } = map;
   const dimension = columns - rank;
@@ -57,25 +54,6 @@ export function describeRank(factorization: Factorization, map: ColumnMap): Rank
   return {
     ...found,
     verdict: 'nearly-deficient',
-    dependentColumns: involved([nearest(factorization, columns)], reciprocal),
+    dependentColumns: involved([nearestDependence(factorization.inverseRoot, columns)], reciprocal),
   };
-}
-
-/** The unit vector v of the smallest ‖Ã v‖: the largest of S Sᵀ. */
-function nearest({ inverseRoot }: Factorization, columns: number): Float64Array {
-  const row = (j: number): Float64Array => inverseRoot.subarray(j * columns, (j + 1) * columns);
-  let direction = Float64Array.from({ length: columns }, (_, j) => norm(row(j)));
-  for (let step = 0; step < POWER_STEPS; step++) {
-    const length = norm(direction);
-    const projected = new Float64Array(columns);
-    for (let j = 0; j < columns; j++) {
-      const weight = at(direction, j) / length;
-      for (const [k, value] of row(j).entries()) projected[k] = at(projected, k) + weight * value;
-    }
-    const size = norm(projected);
-    direction = Float64Array.from({ length: columns }, (_, j) =>
-      row(j).reduce((sum, value, k) => sum + value * (at(projected, k) / size), 0),
-    );
-  }
-  return direction;
 }

@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { confirmedRank } from '../../src/closed-form/confirmed-rank.js';
+import { scaledSystem } from '../../src/closed-form/scaled-system.js';
+import type { SynchronousFactorization } from '../../src/contracts/backend.js';
+import { fromFloat64 } from '../../src/double-double/double-double-array.js';
+import { fitSync } from '../../src/fit/fit.js';
+import { linearProblem } from '../../src/problem/linear-problem.js';
+import { denseBackend } from '../support/dense-backend.js';
+import { exactLeastSquares } from '../support/exact-least-squares.js';
+import { holds } from '../support/holds.js';
+import { jacobiSvd } from '../support/jacobi-svd.js';
+import { Rational } from '../support/rational.js';
+import { trueDigits } from '../support/true-digits.js';
+
+const U = 2 ** -53;
+const U32 = 2 ** -24;
+
+/** A device that rounds all that it answers to float32. */
+const device = () =>
+  denseBackend<'qr'>({
+    single: true,
+    solvers: ['qr'],
+    tamper: (given): SynchronousFactorization => ({
+      ...given,
+      singularValues: given.singularValues.map(Math.fround),
+      nullSpace: given.nullSpace.map(Math.fround),
+      inverseRoot: given.inverseRoot.map(Math.fround),
+    }),
+  });
+
+/** Columns of integers, and columns that are combinations of them but for 2^−closeness times a column of their own. */
+interface Recipe {
+  readonly base: readonly (readonly number[])[];
+  readonly dependent: readonly {
+    readonly factors: readonly number[];
+    readonly own: readonly number[];
+    /** Infinity: depends exactly. */
+    readonly closeness: number;
+  }[];
+  readonly y: readonly number[];
+}
+
+const integers = (length: number, most: number) =>
+  fc.array(fc.integer({ min: -most, max: most }), { minLength: length, maxLength: length });
+
+/** 9 bits of the combination, 5 of the own column: with 2⁻³⁹ of it each entry has 53 bits at most, and is exact. */
+const recipes = (closeness: fc.Arbitrary<number>, most = 2): fc.Arbitrary<Recipe> =>
+  fc.record({ p: fc.integer({ min: 1, max: 3 }), extra: fc.integer({ min: 4, max: 12 }) }).chain(({ p, extra }) =>
+    fc.record({
+      base: fc.array(integers(p + extra, 30), { minLength: p, maxLength: p }),
+      dependent: fc.array(fc.record({ factors: integers(p, 3), own: integers(p + extra, 31), closeness }), {
+        minLength: 1,
+        maxLength: most,
+      }),
+      y: integers(p + extra, 100),
+    }),
+  );
+
+function columnsOf({ base, dependent }: Recipe): readonly Float64Array[] {
+  const combined = dependent.map(({ factors, own, closeness }) =>
+    own.map((value, i) => factors.reduce((sum, f, j) => sum + f * base[j]![i]!, 0) + value * 2 ** -closeness),
+  );
+  return [...base, ...combined].map((column) => Float64Array.from(column));
+}
+
+const problemOf = (columns: readonly Float64Array[], y: readonly number[]) =>
+  linearProblem({ x: y.map((_, i) => columns.map((column) => column[i]!)), y, intercept: false });
+
+/** Singular values of the columns as a closed form scales them. */
+function singularValues(columns: readonly Float64Array[]): Float64Array {
+  const [n, p] = [columns[0]!.length, columns.length];
+  const design = Float64Array.from({ length: n * p }, (_, k) => columns[k % p]![Math.floor(k / p)]!);
+  const { hi } = scaledSystem({ design: fromFloat64(design), targets: new Float64Array(n) }).design;
+  return jacobiSvd(columns.map((_, j) => Float64Array.from({ length: n }, (_unused, i) => hi[i * p + j]!))).values;
+}
+
+describe('what a float32 device takes for a dependence', () => {
+  test('is none when float64 tells it from one: precision is exhausted, never rank-deficient, nor are digits wrong', () => {
+    const seen = { exhausted: 0, converged: 0 };
+    holds(
+      fc.property(recipes(fc.integer({ min: 12, max: 39 })), (recipe) => {
+        const columns = columnsOf(recipe);
+        const [n, p] = [columns[0]!.length, columns.length];
+        const values = singularValues(columns);
+        const threshold = 2 * n * U;
+        // Jacobi in float64 is off by some u σ₁.
+        fc.pre(values[p - 1]! > 4 * threshold * values[0]!);
+        const condition = values[0]! / values[p - 1]!;
+        const found = fitSync(problemOf(columns, recipe.y), { backend: device() });
+        expect(found.status).not.toBe('rank-deficient');
+        expect(found.rank).toMatchObject({ numerical: p });
+        expect(found.rank!.verdict).not.toBe('deficient');
+        expect(found.certificate!.conditionNumber / condition).toBeGreaterThan(1 / 2);
+        expect(found.certificate!.conditionNumber / condition).toBeLessThan(2);
+        if (found.status === 'converged') {
+          seen.converged += 1;
+          const exact = exactLeastSquares({
+            design: recipe.y.map((_, i) => columns.map((column) => Rational.of(column[i]!))),
+            y: recipe.y,
+          })!;
+          found.coefficients.forEach((value, j) => {
+            expect(found.certificate!.digits[j]!).toBeLessThanOrEqual(trueDigits(value, exact[j]!));
+          });
+        } else {
+          seen.exhausted += 1;
+          expect(found.status).toBe('precision-exhausted');
+          expect([...found.certificate!.digits]).toEqual(columns.map(() => 0));
+        }
+      }),
+      400,
+    );
+    // Both sides of u κ = 1 were looked at.
+    expect(seen.exhausted).toBeGreaterThan(100);
+    expect(seen.converged).toBeGreaterThan(50);
+  });
+
+  test('is one when it is one: rank-deficient, as in float64', () => {
+    holds(
+      fc.property(recipes(fc.constant(Infinity)), (recipe) => {
+        const columns = columnsOf(recipe);
+        const values = singularValues(columns);
+        const rank = values.filter((value) => value > 2 ** -40 * values[0]!).length;
+        const found = fitSync(problemOf(columns, recipe.y), { backend: device() });
+        expect(found).toMatchObject({ status: 'rank-deficient', rank: { numerical: rank, verdict: 'deficient' } });
+      }),
+      300,
+    );
+  });
+
+  test('beside a near one that it hides, is told from it', () => {
+    holds(
+      fc.property(recipes(fc.integer({ min: 26, max: 32 }), 1), (recipe) => {
+        const near = columnsOf(recipe);
+        fc.pre(near.every((column) => column.some((value) => value !== 0)));
+        const nearValues = singularValues(near);
+        fc.pre(nearValues[near.length - 1]! > 2 ** -40 * nearValues[0]!);
+        // The first column twice.
+        const found = fitSync(problemOf([...near, near[0]!], recipe.y), { backend: device() });
+        expect(found.status).not.toBe('converged');
+        if (found.status === 'rank-deficient') expect(found.rank!.numerical).toBe(near.length);
+        expect(found.rank).toMatchObject({ numerical: near.length, verdict: 'deficient' });
+        expect(found.rank!.dependentColumns).toEqual(['x1', `x${near.length + 1}`]);
+      }),
+      200,
+    );
+  });
+
+  test('is certain with as many independent rows as there are', () => {
+    const x = [
+      [1, 2, 3],
+      [4, 5, 7],
+    ];
+    const found = fitSync(linearProblem({ x, y: [1, 2], intercept: false }), { backend: device() });
+    expect(found).toMatchObject({ status: 'rank-deficient', rank: { numerical: 2 } });
+  });
+});
+
+describe('a smallest singular value that a float32 device takes for one', () => {
+  const rows = [3, 1, 4, 1, 5];
+  /** The device's rounding lifts σ₂ to 2⁻²⁰ σ₁, above its own threshold 10 · 2⁻²⁴ σ₁: S as it would be then. */
+  const lifted = (columns: readonly Float64Array[], solver: 'qr' | 'cholesky') => {
+    const n = rows.length;
+    const design = Float64Array.from({ length: 2 * n }, (_, k) => columns[k % 2]![Math.floor(k / 2)]!);
+    const system = scaledSystem({ design: fromFloat64(design), targets: Float64Array.from(rows) });
+    const scaled = [0, 1].map((j) => Float64Array.from({ length: n }, (_, i) => system.design.hi[2 * i + j]!));
+    const { values, right } = jacobiSvd(scaled);
+    const known = Float64Array.of(values[0]!, Math.max(values[1]!, 2 ** -20 * values[0]!));
+    const refuse = () => {
+      throw new Error('not asked for');
+    };
+    const factorization: SynchronousFactorization = {
+      solver,
+      outcome: 'ok',
+      rank: 2,
+      threshold: 2 * n * U32,
+      singularValues: known,
+      nullSpace: new Float64Array(0),
+      inverseRoot: Float64Array.from({ length: 4 }, (_, k) => Math.fround(right[k % 2]![k >> 1]! / known[k % 2]!)),
+      solve: refuse,
+    };
+    return { system, factorization };
+  };
+  const twice = [Float64Array.from(rows), Float64Array.from(rows, (value) => 2 * value)];
+  const nearly = [twice[0]!, twice[1]!.map((value, i) => value + i * 2 ** -22)];
+
+  test.each(['qr', 'cholesky'] as const)('is none when it is rounding: %s', (solver) => {
+    const { system, factorization } = lifted(twice, solver);
+    expect(confirmedRank(system, factorization, U32)).toMatchObject({ rank: 1, threshold: 2 * rows.length * U });
+    expect(confirmedRank(system, factorization, U)).toBe(factorization);
+  });
+
+  test.each(['qr', 'cholesky'] as const)('is one when it is more than that: %s', (solver) => {
+    const { system, factorization } = lifted(nearly, solver);
+    expect(confirmedRank(system, factorization, U32)).toBe(factorization);
+  });
+});
