@@ -21,7 +21,7 @@ const absent: Backend = {
 const boastful: Backend = { ...absent, name: 'boastful', open: reference.open };
 
 async function outcomes(backend: Backend): Promise<readonly Outcome[]> {
-  const page = new Conformance([{ backend, share: 1 }], limits);
+  const page = new Conformance([{ backend, share: 1, losable: false }], limits);
   const found: Outcome[] = [];
   for (const place of (await page.list()).keys()) found.push(await page.run(place));
   return found;
@@ -30,8 +30,8 @@ async function outcomes(backend: Backend): Promise<readonly Outcome[]> {
 it('lists every law on every engine, with the seed and the runs in the name of its suite', async () => {
   const page = new Conformance(
     [
-      { backend: reference, share: 1 },
-      { backend: reference, share: 0.01 },
+      { backend: reference, share: 1, losable: false },
+      { backend: reference, share: 0.01, losable: false },
     ],
     limits,
   );
@@ -72,7 +72,9 @@ it('says which laws are broken, and on what', async () => {
 });
 
 it('runs nothing that is not in its list', async () => {
-  await expect(new Conformance([{ backend: reference, share: 1 }], limits).run(1000)).rejects.toThrow(RangeError);
+  await expect(new Conformance([{ backend: reference, share: 1, losable: false }], limits).run(1000)).rejects.toThrow(
+    RangeError,
+  );
 });
 
 it('passes its limits through the address of the page, and refuses an address without', () => {

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import type { ListedTest, Outcome } from '../page/conformance.js';
-import type { LossMoment, LossReport } from '../page/device-loss.js';
+import type { LosableEngine, LossMoment, LossReport } from '../page/device-loss.js';
 import { limitsToQuery } from '../page/limits.js';
 import type { Limits } from '../page/limits.js';
 import type { ConformancePage } from '../page/main.js';
@@ -57,10 +57,10 @@ export class ConformanceBrowser {
     );
   }
 
-  /** The names of the engines, in the order of their places; undefined for those that are not there. */
-  async engines(timeLimit: number): Promise<readonly (string | undefined)[]> {
+  /** The engines that are there. */
+  async engines(timeLimit: number): Promise<readonly LosableEngine[]> {
     return this.#session.ask(
-      async (page) => page.evaluate(async () => (globalThis as unknown as ConformancePage).deviceLoss.names()),
+      async (page) => page.evaluate(async () => (globalThis as unknown as ConformancePage).deviceLoss.list()),
       timeLimit,
     );
   }
@@ -68,7 +68,7 @@ export class ConformanceBrowser {
   /**
    * Takes the device of an engine away, in a page of its own.
    *
-   * @param engine its place in `engines()`
+   * @param engine its place, from `engines()`
    * @throws Error when the page gives no answer in time, or reports errors meanwhile
    */
   async loseDevice(engine: number, moment: LossMoment, timeLimit: number): Promise<LossReport> {

@@ -1,12 +1,14 @@
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 
-/** Without a screen, an account, an update or a network of its own; WebGL 2 is computed by SwiftShader on the processor. */
+/** Without a screen, an account, an update or a network of its own; SwiftShader computes WebGL 2 and WebGPU on the processor. */
 const FLAGS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
   '--enable-unsafe-swiftshader',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

@@ -3,17 +3,24 @@ import type { Backend, Capabilities, Session } from '@wellposed/core';
 import type { Engine } from './engine.js';
 import { exact, exactQuestions, exactSolve, exactSystem } from './exact-questions.js';
 import type { ExactQuestion } from './exact-questions.js';
-import type { GlContexts } from './gl-contexts.js';
+import type { PageDevices } from './page-devices.js';
 
 /** When the device is taken away. */
 export type LossMoment = 'between calls' | 'during calls';
+
+/** An engine whose device can be asked for, and taken away where it has one. */
+export interface LosableEngine {
+  readonly place: number;
+  readonly name: string;
+  readonly losable: boolean;
+}
 
 /** What each call did, by its name: 'right', 'refused: CODE', or what no call may do. */
 type Outcomes = Readonly<Record<string, string>>;
 
 /** What happened when an engine lost its device. Plain data. */
 export interface LossReport {
-  /** Contexts that were taken away; 0 for an engine that holds none. */
+  /** WebGL contexts and WebGPU devices that were taken away; 0 for an engine that holds none. */
   readonly lost: number;
   /** The calls of the session that lost its device. */
   readonly session: Outcomes;
@@ -28,14 +35,15 @@ const PATIENCE = 10_000;
 export class DeviceLoss {
   constructor(
     private readonly engines: readonly Engine[],
-    private readonly contexts: GlContexts,
+    private readonly devices: PageDevices,
   ) {}
 
-  /** The names of the engines, in the order of their places; undefined for those that are not there. */
-  async names(): Promise<readonly (string | undefined)[]> {
-    return Promise.all(
-      this.engines.map(async ({ backend }) => ((await backend.available()).ok ? backend.name : undefined)),
+  /** The engines that are there. */
+  async list(): Promise<readonly LosableEngine[]> {
+    const engines = this.engines.map(async ({ backend, losable }, place) =>
+      (await backend.available()).ok ? [{ place, name: backend.name, losable }] : [],
     );
+    return (await Promise.all(engines)).flat();
   }
 
   /** @throws Error when there is no engine at that place, or when it is wrong already before the loss */
@@ -49,7 +57,7 @@ export class DeviceLoss {
       throw new Error(`wrong before the loss: ${JSON.stringify(before)}`);
     }
     const waiting = moment === 'during calls' ? together(backend, session, questions) : Promise.resolve({});
-    const lost = this.contexts.lose();
+    const lost = this.devices.lose();
     const after = { ...(await waiting), ...(await inTurn(backend, session, questions)) };
     session.dispose();
     return { lost, session: after, next: await nextSession(backend) };

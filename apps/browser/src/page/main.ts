@@ -1,7 +1,7 @@
 import { Conformance } from './conformance.js';
 import { DeviceLoss } from './device-loss.js';
 import { engines } from './engines.js';
-import { GlContexts } from './gl-contexts.js';
+import { PageDevices } from './page-devices.js';
 import { limitsFromQuery } from './limits.js';
 
 /** What the page offers to whoever drives the browser, on `globalThis`. */
@@ -10,10 +10,10 @@ export interface ConformancePage {
   readonly deviceLoss: DeviceLoss;
 }
 
-const contexts = new GlContexts();
-contexts.watch();
+const devices = new PageDevices();
+devices.watch();
 
 Object.assign(globalThis, {
   conformance: new Conformance(engines, limitsFromQuery(location.search)),
-  deviceLoss: new DeviceLoss(engines, contexts),
+  deviceLoss: new DeviceLoss(engines, devices),
 } satisfies ConformancePage);
