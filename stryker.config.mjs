@@ -10,6 +10,8 @@ export default {
   mutate: [
     'packages/core/src/**/*.ts',
     'packages/backends/*/src/**/*.ts',
+    'packages/dense/src/**/*.ts',
+    'packages/device/src/**/*.ts',
     'packages/conformance/src/**/*.ts',
     '!packages/**/src/index.ts',
   ],
