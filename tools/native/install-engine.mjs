@@ -60,11 +60,11 @@ export async function installEngine(engine, { modules, cache, host }) {
   const packageFolder = join(modules, engine.package);
   const link = join(packageFolder, engine.link);
   try {
-    engine.admit(host);
     requirePackage(packageFolder, engine);
     if (isOwnBuild(link) && existsSync(join(packageFolder, engine.binding))) {
       return { installed: true, detail: "the package's own build, left as it is" };
     }
+    engine.admit(host);
     const cached = isFinished(entry, engine.source);
     if (!cached) await buildInto(entry, engine, { modules, packageFolder });
     pointTo(join(entry, engine.link), link);
@@ -131,9 +131,12 @@ function pointTo(target, link) {
   if (existsSync(link) && realpathSync(link) === realpathSync(target)) return;
   if (isOwnBuild(link)) rmSync(link, { recursive: true });
   const made = mkdtempSync(join(dirname(link), `.${relative(dirname(link), link)}-`));
-  symlinkSync(target, join(made, 'link'));
-  renameSync(join(made, 'link'), link);
-  rmSync(made, { recursive: true });
+  try {
+    symlinkSync(target, join(made, 'link'));
+    renameSync(join(made, 'link'), link);
+  } finally {
+    rmSync(made, { recursive: true });
+  }
 }
 
 /**
