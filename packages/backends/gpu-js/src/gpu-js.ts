@@ -1,0 +1,143 @@
+import { FitError } from '@wellposed/core';
+import type { Availability, Backend, Capabilities, LinearSystem, Session } from '@wellposed/core';
+import { deviceSession } from '@wellposed/device';
+import { engine } from './engine.js';
+import { deviceFailed } from './failure.js';
+import { GpuDevice } from './gpu-device.js';
+import { gpuMatrix } from './gpu-matrix.js';
+import { loadLibrary } from './library.js';
+import type { GpuLibrary } from './library.js';
+import type { Mode, UsableMode } from './mode.js';
+import { automaticOrder, gpuJsModes, modes } from './modes.js';
+import type { GpuJsMode } from './modes.js';
+
+/** The closed forms of a float32 device. */
+type Solver = 'cholesky' | 'qr' | 'svd';
+
+/** Settings of the gpu.js backend. */
+export interface GpuJsOptions {
+  /** Default: the best that runs here. */
+  readonly mode?: GpuJsMode;
+  /** Brings the library; default: `import('gpu.js')`. */
+  readonly load?: () => Promise<GpuLibrary>;
+}
+
+/** The gpu.js backend, which holds compiled kernels. */
+export interface GpuJsBackend extends Backend<Solver> {
+  /** Arrays alive on the device, plans of descents, and kernels for large arrays: 0 when all sessions are disposed of. */
+  resources(): number;
+  /** Gives the compiled kernels back, with the contexts and threads they use; the next session compiles anew. */
+  release(): Promise<void>;
+}
+
+const supports: Capabilities<Solver> = {
+  precision: 'f32',
+  unitRoundoff: 2 ** -24,
+  solvers: ['cholesky', 'qr', 'svd'],
+  generalLosses: true,
+  features: ['products', 'batches', 'compression', 'fused-descent'],
+  synchronous: false,
+};
+
+/** A mode that was found to run here, by name. */
+interface Chosen {
+  readonly name: string;
+  readonly use: UsableMode;
+}
+
+/**
+ * The gpu.js backend: kernels in float32, in one of gpu.js' modes. What several devices share (scales, the host's half of the closed
+ * forms, losses) is `deviceSession`.
+ *
+ * Kernels are compiled at their first use and belong to the backend: those for arrays of less than 65,536 numbers until `release`, others
+ * until the last session is disposed of. A mode that would compute elsewhere, as gpu.js does where it must, fails instead.
+ *
+ * @throws FitError 'INVALID_OPTION' for a mode that there is not
+ */
+export function gpuJs({ mode, load = loadLibrary }: GpuJsOptions = {}): GpuJsBackend {
+  if (mode !== undefined && !gpuJsModes.includes(mode))
+    throw new FitError('INVALID_OPTION', `mode must be one of ${gpuJsModes.join(', ')}, got '${String(mode)}'`, {
+      argument: 'mode',
+      value: mode,
+    });
+  const candidates: readonly Mode[] = mode === undefined ? automaticOrder : [modes[mode]];
+  const open = new Set<GpuDevice>();
+  let current: Promise<GpuDevice> | undefined;
+
+  const device = async (): Promise<GpuDevice> => {
+    const library = await load();
+    const found = await choose(candidates, library);
+    if (!found.ok)
+      throw new FitError('BACKEND_UNAVAILABLE', `${engine} cannot run here: ${found.reason}. ${found.remedy}`);
+    try {
+      const made = new GpuDevice(library, found.name, found.use);
+      open.add(made);
+      return made;
+    } catch (error) {
+      throw deviceFailed(`gpu.js ${found.name}`, error);
+    }
+  };
+
+  const retire = async (old: GpuDevice): Promise<void> => {
+    await old.dispose().catch(() => undefined);
+    if (old.resources === 0) open.delete(old);
+  };
+
+  /** The device, or a new one where it broke down. */
+  const working = async (): Promise<GpuDevice> => {
+    const attempt = (current ?? device()).then(async (known) => {
+      if (known.works) return known;
+      await retire(known);
+      return device();
+    });
+    current = attempt;
+    attempt.catch(() => {
+      if (current === attempt) current = undefined;
+    });
+    return attempt;
+  };
+
+  return {
+    name: mode === undefined ? 'gpu-js' : `gpu-js-${mode}`,
+    supports,
+    async available(): Promise<Availability> {
+      const named = mode === undefined ? engine : `${engine} ${mode}`;
+      try {
+        const found = await choose(candidates, await load());
+        if (!found.ok) return { ok: false, engine: named, reason: found.reason, remedy: found.remedy };
+        return { ok: true, engine: `${engine} ${found.name}`, device: found.use.device };
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        return { ok: false, engine: named, reason, remedy: 'install gpu.js 2.24.1, or use the reference backend' };
+      }
+    },
+    async open(system: LinearSystem): Promise<Session<Solver>> {
+      const chosen = await working();
+      return deviceSession(system, supports, (data) => gpuMatrix(chosen, data));
+    },
+    resources: () => [...open].reduce((sum, { resources }) => sum + resources, 0),
+    async release() {
+      const old = await current?.catch(() => undefined);
+      current = undefined;
+      if (old) await retire(old);
+    },
+  };
+}
+
+/** The first that runs here, or the reasons of all. */
+async function choose(
+  candidates: readonly Mode[],
+  library: GpuLibrary,
+): Promise<
+  ({ readonly ok: true } & Chosen) | { readonly ok: false; readonly reason: string; readonly remedy: string }
+> {
+  const reasons: string[] = [];
+  let remedy = '';
+  for (const candidate of candidates) {
+    const answer = await candidate.probe(library);
+    if (answer.ok) return { ok: true, name: candidate.name, use: answer };
+    reasons.push(answer.reason);
+    remedy = answer.remedy;
+  }
+  return { ok: false, reason: reasons.join('; '), remedy };
+}
