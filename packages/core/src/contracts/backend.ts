@@ -35,7 +35,13 @@ export interface Capabilities<S extends SolverName = SolverName> {
 
 /** Whether a backend can run here, and on what; asked before running. */
 export type Availability =
-  | { readonly ok: true; readonly engine: string; readonly device: string }
+  | {
+      readonly ok: true;
+      readonly engine: string;
+      readonly device: string;
+      /** What is worth knowing although it runs, such as why a faster engine does not. */
+      readonly note?: string;
+    }
   | { readonly ok: false; readonly engine: string; readonly reason: string; readonly remedy: string };
 
 /**

@@ -1,0 +1,52 @@
+import type { EngineKind } from '../engine-kind.js';
+import { nodeVersion } from '../host.js';
+import { messageOf, Obstacle } from '../obstacle.js';
+import type { EngineInstance } from '../tensor-flow.js';
+
+const LIBRARY = '@tensorflow/tfjs-node';
+const BUILD = `npm rebuild ${LIBRARY} --build-addon-from-source, which needs a compiler and the network`;
+
+/** TensorFlow itself, the native library, in Node. */
+export const tensorflow: EngineKind = {
+  name: 'tensorflow',
+  hosts: ['node'],
+  library: LIBRARY,
+  async load() {
+    const version = nodeVersion();
+    if (version === undefined) throw new Obstacle(`${LIBRARY}: runs in Node only`, 'use webgpu, webgl, wasm or cpu');
+    if (version >= 23) {
+      // Its kernels call util.isNullOrUndefined, which Node 23 removed.
+      throw new Obstacle(`${LIBRARY} 4.22.0: does not work on Node ${version}`, 'run Node 22 or older, or use wasm');
+    }
+    try {
+      // By a name that no bundler can follow: a page has no use for it.
+      await import(/* @vite-ignore */ /* webpackIgnore: true */ LIBRARY);
+    } catch (cause) {
+      throw obstacleTo(cause);
+    }
+  },
+  device: (_tf, instance) => `${isGpu(instance) ? 'gpu' : 'cpu'}, TensorFlow ${versionOf(instance)}`,
+};
+
+/** What keeps the native library from loading. Its own complaint carries no code, only a sentence. */
+function obstacleTo(cause: unknown): Obstacle {
+  const message = messageOf(cause);
+  if (/cannot find (package|module)/i.test(message) && message.includes(LIBRARY)) {
+    return new Obstacle(`${LIBRARY}: not installed`, `npm install ${LIBRARY}@4.22.0`);
+  }
+  if (/tfjs_binding\.node/.test(message) && /can not be found/.test(message)) {
+    return new Obstacle(`${LIBRARY}: native library not installed`, BUILD);
+  }
+  return new Obstacle(`${LIBRARY}: native library does not load: ${message}`, BUILD);
+}
+
+function isGpu(instance: EngineInstance): boolean {
+  return 'isGPUPackage' in instance && instance.isGPUPackage === true;
+}
+
+function versionOf(instance: EngineInstance): string {
+  if (!('binding' in instance)) return 'of an unknown version';
+  const { binding } = instance;
+  const version = typeof binding === 'object' && binding !== null && 'TF_Version' in binding ? binding.TF_Version : '';
+  return typeof version === 'string' && version !== '' ? version : 'of an unknown version';
+}

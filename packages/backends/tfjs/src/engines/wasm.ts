@@ -1,0 +1,69 @@
+import type { EngineKind } from '../engine-kind.js';
+import { host } from '../host.js';
+import type { EngineInstance, TensorFlow } from '../tensor-flow.js';
+
+/** The module behind the engine, as far as it is used here. */
+interface WasmModule {
+  _malloc: (bytes: number) => number;
+}
+
+/** WebAssembly by XNNPACK, with SIMD where there is SIMD; with threads in a page that is isolated, never in Node. */
+export const wasm: EngineKind = {
+  name: 'wasm',
+  hosts: ['node', 'browser'],
+  library: '@tensorflow/tfjs-backend-wasm',
+  async load(_tf, { wasmPaths }) {
+    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    const paths = wasmPaths ?? (host() === 'browser' ? bundledPaths() : undefined);
+    if (paths !== undefined) setWasmPaths(typeof paths === 'string' ? paths : { ...paths });
+  },
+  device: (tf) => `cpu, WebAssembly (${features(tf).join(', ')})`,
+  guard(instance) {
+    const module = moduleOf(instance);
+    if (module === undefined) return () => undefined;
+    const allocate = module._malloc;
+    // Out of memory, the engine's malloc gives the address 0, and the engine writes there.
+    module._malloc = (bytes) => {
+      const address = allocate(bytes);
+      if (address === 0 && bytes > 0) throw new RangeError(`out of memory: no room for ${bytes} bytes`);
+      return address;
+    };
+    return () => {
+      module._malloc = allocate;
+    };
+  },
+};
+
+// What a browser, a bundler and Node have in common.
+declare const URL: new (path: string, base: string) => { readonly href: string };
+declare global {
+  interface ImportMeta {
+    url: string;
+  }
+}
+
+/** Addresses that a bundler finds and replaces: written out, one by one, or it does not. */
+const bundledPaths = (): Readonly<Record<string, string>> => ({
+  'tfjs-backend-wasm.wasm': new URL('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm', import.meta.url).href,
+  'tfjs-backend-wasm-simd.wasm': new URL(
+    '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
+    import.meta.url,
+  ).href,
+  'tfjs-backend-wasm-threaded-simd.wasm': new URL(
+    '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm',
+    import.meta.url,
+  ).href,
+});
+
+/** What the engine found when it started: its flags are known by then. */
+function features(tf: TensorFlow): readonly string[] {
+  const simd = tf.env().getBool('WASM_HAS_SIMD_SUPPORT');
+  const threads = simd && tf.env().getBool('WASM_HAS_MULTITHREAD_SUPPORT');
+  return [simd ? 'SIMD' : 'no SIMD', threads ? 'threads' : '1 thread'];
+}
+
+function moduleOf(instance: EngineInstance): WasmModule | undefined {
+  if (!('wasm' in instance)) return undefined;
+  const module = instance.wasm;
+  return typeof module === 'object' && module !== null && '_malloc' in module ? (module as WasmModule) : undefined;
+}
