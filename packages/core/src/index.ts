@@ -75,6 +75,8 @@ export { legendre } from './bases/legendre.js';
 export { monomial } from './bases/monomial.js';
 export type { RecurrenceOptions } from './bases/recurrence-basis.js';
 export type { ConditionedBasis, PolynomialBasis } from './contracts/basis.js';
+export { descent } from './descent/descent.js';
+export type { DescentState } from './descent/descent.js';
 export type { DescentSettings, Progress } from './descent/descent-options.js';
 export { DoubleDouble } from './double-double/double-double.js';
 export { matrixProduct } from './double-double/matrix-product.js';

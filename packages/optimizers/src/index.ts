@@ -1,5 +1,5 @@
-export { descent } from './descent.js';
-export type { DescentState } from './descent.js';
+export { descent } from '@wellposed/core';
+export type { DescentState } from '@wellposed/core';
 export { gradientDescent } from './gradient-descent.js';
 export type { GradientDescentOptions, GradientDescentState } from './gradient-descent.js';
 export { heavyBall } from './heavy-ball.js';

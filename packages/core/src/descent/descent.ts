@@ -1,4 +1,7 @@
-import { at, FitError, type Context, type Evaluation, type Optimizer, type UpdateRule } from '@wellposed/core';
+import { at } from '../at.js';
+import type { Evaluation } from '../contracts/evaluation.js';
+import type { Context, Optimizer, UpdateRule } from '../contracts/optimizer.js';
+import { FitError } from '../fit-error.js';
 
 /** Where a descent stands; plain data, so that `structuredClone` of it is a checkpoint. */
 export interface DescentState<RuleState> {
