@@ -33,7 +33,8 @@ export async function openEngine(tf: TensorFlow, kind: EngineKind, settings: Eng
   }
   const engine = await known;
   if (!engine.isBroken) return engine;
-  if (tf.engine().registry[name] === instance) delete tf.engine().registry[name];
+  const { registry } = tf.engine();
+  if (registry[name] === instance) Reflect.deleteProperty(registry, name);
   return openEngine(tf, kind, settings);
 }
 

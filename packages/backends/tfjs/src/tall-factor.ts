@@ -34,7 +34,7 @@ export function tallFactor(tf: TensorFlow, matrix: Tensor2D): [Tensor2D, Tensor2
   const levels = levelsOf(tf, matrix);
   const upper = rootOf(levels, tf);
   const [count] = upper.shape;
-  let q = tf.reshape(tf.eye(count), [1, count, count]) as Tensor;
+  let q: Tensor = tf.eye(count);
   for (const { blocking, reflections } of levels.toReversed()) {
     const { rows, blocks, height } = blocking;
     const leaves = orthogonalFactor(tf, reflections);

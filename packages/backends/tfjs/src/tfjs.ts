@@ -41,7 +41,7 @@ export interface TfjsBackend extends Backend<Solver> {
 /** What the tests replace: the engines, and where TensorFlow.js comes from. */
 export interface TfjsSource {
   readonly kinds: readonly EngineKind[];
-  importCore(): Promise<TensorFlow>;
+  readonly importCore: () => Promise<TensorFlow>;
 }
 
 const installed: TfjsSource = { kinds: engineKinds, importCore: () => import('@tensorflow/tfjs-core') };

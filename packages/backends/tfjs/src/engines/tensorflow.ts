@@ -4,6 +4,8 @@ import { messageOf, Obstacle } from '../obstacle.js';
 import type { EngineInstance } from '../tensor-flow.js';
 
 const LIBRARY = '@tensorflow/tfjs-node';
+const LOG_LEVEL = 'TF_CPP_MIN_LOG_LEVEL';
+const WARNINGS = '1';
 const BUILD = `npm rebuild ${LIBRARY} --build-addon-from-source, which needs a compiler and the network`;
 
 /** TensorFlow itself, the native library, in Node. */
@@ -18,15 +20,27 @@ export const tensorflow: EngineKind = {
       // Its kernels call util.isNullOrUndefined, which Node 23 removed.
       throw new Obstacle(`${LIBRARY} 4.22.0: does not work on Node ${version}`, 'run Node 22 or older, or use wasm');
     }
+    const quiet = loggingOff();
     try {
-      // By a name that no bundler can follow: a page has no use for it.
-      await import(/* @vite-ignore */ /* webpackIgnore: true */ LIBRARY);
+      // A bundler for browsers leaves it out: package.json says so.
+      await import('@tensorflow/tfjs-node');
     } catch (cause) {
       throw obstacleTo(cause);
+    } finally {
+      quiet.end();
     }
   },
   device: (_tf, instance) => `${isGpu(instance) ? 'gpu' : 'cpu'}, TensorFlow ${versionOf(instance)}`,
 };
+
+/** The native library tells the console what processor it found, unless the environment says otherwise while it loads. */
+function loggingOff(): { end(): void } {
+  const { env } =
+    (globalThis as { readonly process?: { readonly env: Record<string, string | undefined> } }).process ?? {};
+  if (env === undefined || env[LOG_LEVEL] !== undefined) return { end: () => undefined };
+  env[LOG_LEVEL] = WARNINGS;
+  return { end: () => Reflect.deleteProperty(env, LOG_LEVEL) };
+}
 
 /** What keeps the native library from loading. Its own complaint carries no code, only a sentence. */
 function obstacleTo(cause: unknown): Obstacle {
