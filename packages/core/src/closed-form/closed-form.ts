@@ -2,9 +2,12 @@ import type { SolverName } from '../contracts/backend.js';
 import type { Problem } from '../contracts/problem.js';
 import type { Solution } from '../contracts/solution.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { U } from '../error-bounds/unit-roundoff.js';
 import type { Steps } from '../fit/steps.js';
 import { paddedTargets } from '../penalties/with-penalty-rows.js';
+import { closedFormAdvice } from './advice.js';
 import { describeSolution } from './describe-solution.js';
+import { exhaustedAdvice } from './exhausted-advice.js';
 import type { ClosedFormMethod } from './factored-system.js';
 import { withFactorization } from './factored-system.js';
 import { solveNonnegative } from './nonnegative.js';
@@ -22,6 +25,29 @@ import { solveScaled } from './solve-scaled.js';
  * @param targets one y (n numbers) for each solution; the problem's own y is not looked at
  */
 export function* closedForm<S extends SolverName>(
+  problem: Problem,
+  targets: readonly DoubleDoubleArray[],
+  method: ClosedFormMethod<S>,
+): Steps<readonly Solution[]> {
+  const solutions = yield* solveAll(problem, targets, method);
+  if (!(method.backend.supports.unitRoundoff > U)) return solutions;
+  const advised: Solution[] = [];
+  let advice: string | undefined;
+  for (const [k, solution] of solutions.entries()) {
+    const isExhausted = solution.advice === closedFormAdvice['precision-exhausted'];
+    // What the design lacks, it lacks for every y; the faces of non-negative coefficients are designs of their own.
+    if (isExhausted && (problem.nonnegative || advice === undefined)) {
+      const y = targets[k] as DoubleDoubleArray;
+      advice = yield* exhaustedAdvice(problem, solution, method, function* (posed, how) {
+        return (yield* solveAll(posed, [y], how))[0] as Solution;
+      });
+    }
+    advised.push(isExhausted && advice !== undefined ? { ...solution, advice } : solution);
+  }
+  return advised;
+}
+
+function* solveAll<S extends SolverName>(
   problem: Problem,
   targets: readonly DoubleDoubleArray[],
   method: ClosedFormMethod<S>,

@@ -1,9 +1,9 @@
-import { at } from '../at.js';
 import type { Model, Problem } from '../contracts/problem.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { withPenaltyRows } from '../penalties/with-penalty-rows.js';
 import { coefficientNames } from '../problem/coefficient-names.js';
 import { inputsOf } from '../problem/inputs-of.js';
+import { inputsThatCount } from '../problem/inputs-that-count.js';
 import { materialise } from '../problem/materialise.js';
 import type { WeightedRows } from '../problem/weighted-rows.js';
 import type { Coordinates } from './coordinates.js';
@@ -64,11 +64,4 @@ function workingModel(problem: Problem): Working {
   }
   const { basis, changeOfBasis, errors, columnSizes } = model.basis.conditioned(inputsThatCount(problem));
   return { model: { basis, intercept: true }, changeOfBasis, changeErrors: errors, columnSizes };
-}
-
-/** The rows of x of positive weight: the others may lie anywhere. */
-function inputsThatCount({ x, y, weights }: Problem): Float64Array {
-  if (!weights?.includes(0)) return x;
-  const variables = x.length / y.length;
-  return x.filter((_, k) => at(weights, Math.floor(k / variables)) > 0);
 }

@@ -6,8 +6,8 @@ import type { SynchronousFactorization } from '../../src/contracts/backend.js';
 import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { fitSync } from '../../src/fit/fit.js';
 import { linearProblem } from '../../src/problem/linear-problem.js';
-import { denseBackend } from '../support/dense-backend.js';
 import { exactLeastSquares } from '../support/exact-least-squares.js';
+import { float32Device } from '../support/float32-device.js';
 import { holds } from '../support/holds.js';
 import { jacobiSvd } from '../support/jacobi-svd.js';
 import { Rational } from '../support/rational.js';
@@ -15,19 +15,6 @@ import { trueDigits } from '../support/true-digits.js';
 
 const U = 2 ** -53;
 const U32 = 2 ** -24;
-
-/** A device that rounds all that it answers to float32. */
-const device = () =>
-  denseBackend<'qr'>({
-    single: true,
-    solvers: ['qr'],
-    tamper: (given): SynchronousFactorization => ({
-      ...given,
-      singularValues: given.singularValues.map(Math.fround),
-      nullSpace: given.nullSpace.map(Math.fround),
-      inverseRoot: given.inverseRoot.map(Math.fround),
-    }),
-  });
 
 /** Columns of integers, and columns that are combinations of them but for 2^−closeness times a column of their own. */
 interface Recipe {
@@ -87,7 +74,7 @@ describe('what a float32 device takes for a dependence', () => {
         // Jacobi in float64 is off by some u σ₁.
         fc.pre(values[p - 1]! > 4 * threshold * values[0]!);
         const condition = values[0]! / values[p - 1]!;
-        const found = fitSync(problemOf(columns, recipe.y), { backend: device() });
+        const found = fitSync(problemOf(columns, recipe.y), { backend: float32Device() });
         expect(found.status).not.toBe('rank-deficient');
         expect(found.rank).toMatchObject({ numerical: p });
         expect(found.rank!.verdict).not.toBe('deficient');
@@ -121,7 +108,7 @@ describe('what a float32 device takes for a dependence', () => {
         const columns = columnsOf(recipe);
         const values = singularValues(columns);
         const rank = values.filter((value) => value > 2 ** -40 * values[0]!).length;
-        const found = fitSync(problemOf(columns, recipe.y), { backend: device() });
+        const found = fitSync(problemOf(columns, recipe.y), { backend: float32Device() });
         expect(found).toMatchObject({ status: 'rank-deficient', rank: { numerical: rank, verdict: 'deficient' } });
       }),
       300,
@@ -136,7 +123,7 @@ describe('what a float32 device takes for a dependence', () => {
         const nearValues = singularValues(near);
         fc.pre(nearValues[near.length - 1]! > 2 ** -40 * nearValues[0]!);
         // The first column twice.
-        const found = fitSync(problemOf([...near, near[0]!], recipe.y), { backend: device() });
+        const found = fitSync(problemOf([...near, near[0]!], recipe.y), { backend: float32Device() });
         expect(found.status).not.toBe('converged');
         if (found.status === 'rank-deficient') expect(found.rank!.numerical).toBe(near.length);
         expect(found.rank).toMatchObject({ numerical: near.length, verdict: 'deficient' });
@@ -151,7 +138,7 @@ describe('what a float32 device takes for a dependence', () => {
       [1, 2, 3],
       [4, 5, 7],
     ];
-    const found = fitSync(linearProblem({ x, y: [1, 2], intercept: false }), { backend: device() });
+    const found = fitSync(linearProblem({ x, y: [1, 2], intercept: false }), { backend: float32Device() });
     expect(found).toMatchObject({ status: 'rank-deficient', rank: { numerical: 2 } });
   });
 });
