@@ -1,4 +1,5 @@
-import type { Argument, GpuDevice } from './gpu-device.js';
+import type { Argument } from './argument.js';
+import type { GpuDevice } from './gpu-device.js';
 import type { KernelName } from './kernels.js';
 import { levels } from './layout.js';
 import type { Layout } from './layout.js';

@@ -1,42 +1,13 @@
+import { cells, inputOf } from './argument.js';
+import type { Argument } from './argument.js';
 import { FitError } from '@wellposed/core';
 import { checkContext, deviceFailed, inTime } from './failure.js';
 import { flat } from './flat.js';
-import { kernels } from './kernels.js';
+import { KernelCache, LARGE } from './kernel-cache.js';
 import type { KernelName } from './kernels.js';
-import type {
-  GpuInstance,
-  GpuLibrary,
-  KernelFunction,
-  KernelInput,
-  KernelResult,
-  PipelineFunction,
-  PlannedKernel,
-} from './library.js';
+import type { GpuInstance, GpuLibrary, KernelResult, PipelineFunction, PlannedKernel } from './library.js';
 import type { UsableMode } from './mode.js';
 import { Resident } from './resident.js';
-
-/** A number goes to a kernel as an integer, an array as its values, a resident without leaving the device. */
-export type Argument = Resident | Float32Array | readonly Float32Array[] | number;
-
-/** Arrays from this length on are large: computed by threads, their kernels given back with the last matrix. */
-const LARGE = 2 ** 16;
-/** Sizes of wasm modules that a kernel keeps. */
-const KEPT_MODULES = 32;
-/** Columns up to this share a kernel; loops of gpu.js end at a bound that is compiled in. */
-const FEW_COLUMNS = 64;
-
-/** What is the same for every kernel. */
-const SETTINGS = {
-  precision: 'single',
-  // Otherwise small textures would compute in 16 bits.
-  tactic: 'precision',
-  // Four numbers a texel; and textures near squares, where others would be as wide as a column is long.
-  optimizeFloatMemory: true,
-  dynamicOutput: true,
-  dynamicArguments: true,
-  strictIntegers: true,
-  immutable: true,
-} as const;
 
 /**
  * gpu.js in one mode, with its kernels: compiled at their first use, kept for the life of the device when their arrays are small, given
@@ -47,7 +18,7 @@ const SETTINGS = {
 export class GpuDevice {
   readonly engine: string;
   private readonly gpu: GpuInstance;
-  private readonly cache = new Map<string, { readonly run: KernelFunction; readonly large: boolean; size: string }>();
+  private readonly kernels: KernelCache;
   private readonly alive = new Set<Resident>();
   private readonly plans = new Map<PipelineFunction, readonly PlannedKernel[]>();
   private queue: Promise<unknown> = Promise.resolve();
@@ -61,6 +32,7 @@ export class GpuDevice {
   ) {
     this.engine = `gpu.js ${mode}`;
     this.gpu = new library.GPU({ mode });
+    this.kernels = new KernelCache(this.gpu);
   }
 
   /** Whether calls can still succeed. */
@@ -70,7 +42,7 @@ export class GpuDevice {
 
   /** Arrays on the device, plans, and kernels for large arrays. */
   get resources(): number {
-    return this.alive.size + [...this.cache.values()].filter(({ large }) => large).length + this.plans.size;
+    return this.alive.size + this.kernels.large + this.plans.size;
   }
 
   /** One more matrix lives here; the answer takes it off again. */
@@ -81,7 +53,7 @@ export class GpuDevice {
       if (!open) return;
       open = false;
       this.matrices--;
-      if (this.matrices === 0) void this.release((kernel) => kernel.large);
+      if (this.matrices === 0) void this.release('large');
     };
   }
 
@@ -110,27 +82,21 @@ export class GpuDevice {
   /** Runs a kernel; the answer stays on the device. */
   async run(name: KernelName, size: readonly number[], inputs: readonly Argument[]): Promise<Resident> {
     const resident = this.use.memory === 'device';
-    return this.enqueue(async () => this.keep(await this.call(name, size, inputs, resident), lengthOf(size)));
+    return this.enqueue(async () => this.keep(await this.call(name, size, inputs, resident), cells(size)));
   }
 
   /** Runs a kernel and reads its answer: rows of `size[0]` numbers, one after the other. */
   async compute(name: KernelName, size: readonly number[], inputs: readonly Argument[]): Promise<Float32Array> {
     return this.enqueue(async () => {
-      const values = await flat(await this.call(name, size, inputs, false), lengthOf(size));
+      const values = await flat(await this.call(name, size, inputs, false), cells(size));
       checkContext(this.gpu.context);
       return values;
     });
   }
 
-  /** A kernel for a plan, whose loops end at `loops`. */
+  /** A kernel for a plan, whose loop ends at `loops`. */
   planned(name: KernelName, size: readonly number[], loops: number): PlannedKernel {
-    const settings = {
-      ...SETTINGS,
-      dynamicOutput: false,
-      output: size,
-      loopMaxIterations: Math.max(FEW_COLUMNS, loops),
-    };
-    return this.gpu.createKernel(kernels[name], settings) as unknown as PlannedKernel;
+    return this.kernels.planned(name, size, loops);
   }
 
   /** A plan of kernel calls, given back by `destroyPlan`. */
@@ -175,18 +141,13 @@ export class GpuDevice {
   /** Gives back all kernels. Arrays that are still on the device are lost. */
   async dispose(): Promise<void> {
     this.failure ??= new FitError('SESSION_DISPOSED', 'the kernels of this backend were given back');
-    await this.release(() => true);
+    await this.release('all');
     await this.gpu.destroy();
   }
 
-  private async release(chosen: (kernel: { readonly large: boolean }) => boolean): Promise<void> {
+  private async release(which: 'all' | 'large'): Promise<void> {
     const task = this.queue.then(() => {
-      if (this.matrices > 0 && this.works) return;
-      for (const [key, kernel] of this.cache) {
-        if (!chosen(kernel)) continue;
-        this.cache.delete(key);
-        kernel.run.destroy();
-      }
+      if (which === 'all' || this.matrices === 0) this.kernels.release(which);
     });
     this.queue = task.catch(() => undefined);
     return task;
@@ -205,71 +166,15 @@ export class GpuDevice {
     inputs: readonly Argument[],
     resident: boolean,
   ): Promise<KernelResult> {
-    const large = lengthOf(size) >= LARGE || inputs.some((input) => argumentLength(input) >= LARGE);
-    const kernel = this.kernel(name, inputs, resident, large);
-    const wanted = size.join();
-    if (kernel.size !== wanted) kernel.run.setOutput(size);
-    kernel.size = wanted;
-    const answer = kernel.run(...inputs.map(valueOf));
+    const kernel = this.kernels.find(name, size, inputs, resident);
+    const answer = kernel.run(...inputs.map(inputOf));
     const result = answer instanceof Promise ? await inTime(answer) : answer;
-    const compiled = kernel.run.kernel;
-    compiled.moduleCacheLimit &&= KEPT_MODULES;
-    if (compiled.constructor !== this.use.kernelClass) throw new Error(fellBack(compiled.constructor));
+    if (resident) kernel.last = result;
+    const actual = kernel.run.kernel.constructor;
+    if (actual !== this.use.kernelClass) {
+      const name = typeof actual === 'function' ? actual.name : 'something else';
+      throw new Error(`it computed with ${name}, which is refused`);
+    }
     return result;
   }
-
-  private kernel(
-    name: KernelName,
-    inputs: readonly Argument[],
-    resident: boolean,
-    large: boolean,
-  ): { readonly run: KernelFunction; readonly large: boolean; size: string } {
-    const kinds = inputs.map((input) => (input instanceof Resident ? 'r' : typeof input === 'number' ? 'n' : 'a'));
-    const loops = loopsOf(inputs);
-    const key = [name, kinds.join(''), resident, large, loops].join();
-    let kernel = this.cache.get(key);
-    if (!kernel) {
-      const run = this.gpu.createKernel(kernels[name], {
-        ...SETTINGS,
-        pipeline: resident,
-        asyncMode: large,
-        loopMaxIterations: loops,
-        onRequestFallback: () => refuse('another mode'),
-        onRequestSwitchKernel: () => refuse('another kernel'),
-      });
-      kernel = { run, large, size: '' };
-      this.cache.set(key, kernel);
-    }
-    return kernel;
-  }
-}
-
-/** gpu.js would warn on the console and go on. */
-function refuse(where: string): never {
-  throw new Error(`it wanted to compute in ${where}, which is refused`);
-}
-
-function fellBack(actual: unknown): string {
-  return `it computed with ${typeof actual === 'function' ? actual.name : 'something else'}, which is refused`;
-}
-
-function valueOf(input: Argument): KernelInput {
-  return input instanceof Resident ? input.value : input;
-}
-
-/** A bound for all loops: over 64 rows of a block, or over columns. */
-function loopsOf(inputs: readonly Argument[]): number {
-  const counts = inputs.filter((input) => typeof input === 'number');
-  const most = Math.max(FEW_COLUMNS, ...counts.filter((count) => count < LARGE));
-  return 2 ** Math.ceil(Math.log2(most));
-}
-
-function argumentLength(input: Argument): number {
-  if (input instanceof Resident) return input.length;
-  if (typeof input === 'number') return 0;
-  return input instanceof Float32Array ? input.length : input.length * (input[0]?.length ?? 0);
-}
-
-function lengthOf(size: readonly number[]): number {
-  return size.reduce((product, count) => product * count, 1);
 }

@@ -56,7 +56,7 @@ interface Chosen {
  */
 export function gpuJs({ mode, load = loadLibrary }: GpuJsOptions = {}): GpuJsBackend {
   if (mode !== undefined && !gpuJsModes.includes(mode))
-    throw new FitError('INVALID_OPTION', `mode must be one of ${gpuJsModes.join(', ')}, got '${String(mode)}'`, {
+    throw new FitError('INVALID_OPTION', `mode must be one of ${gpuJsModes.join(', ')}, got '${mode}'`, {
       argument: 'mode',
       value: mode,
     });

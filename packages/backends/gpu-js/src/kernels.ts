@@ -123,3 +123,17 @@ export const kernels = {
 
 /** The name of a kernel. */
 export type KernelName = keyof typeof kernels;
+
+/** Which argument says how often the loop of a kernel runs; −1 where there is no loop. */
+export function loopBound(name: KernelName): number {
+  return LOOP_BOUNDS[name] ?? -1;
+}
+
+const LOOP_BOUNDS: Readonly<Partial<Record<KernelName, number>>> = {
+  product: 2,
+  residual: 3,
+  moments: 3,
+  dots: 3,
+  reduce: 1,
+  velocity: 4,
+};

@@ -18,10 +18,9 @@ export const headlessgl: Mode = {
 async function troubleWithGl(): Promise<{ ok: false; reason: string; remedy: string } | undefined> {
   // A name in a variable is left alone by bundlers: in a browser there is no such module.
   const name = 'gl';
-  let createContext: unknown;
+  let createContext: CreateContext;
   try {
-    const loaded = (await import(/* @vite-ignore */ name)) as { readonly default?: unknown };
-    createContext = loaded.default;
+    createContext = ((await import(/* @vite-ignore */ name)) as { readonly default: CreateContext }).default;
   } catch {
     return {
       ok: false,
@@ -29,14 +28,18 @@ async function troubleWithGl(): Promise<{ ok: false; reason: string; remedy: str
       remedy: "run `npm run native`, or `npm rebuild gl`; or use the mode 'webasm'",
     };
   }
-  const context: unknown = typeof createContext === 'function' ? createContext(1, 1) : null;
+  const context = createContext(1, 1);
   if (!context)
     return {
       ok: false,
       reason: 'gl gives no context: there is no display, or no OpenGL',
       remedy: "run under `xvfb-run -a`; or use the mode 'webasm'",
     };
-  const { getExtension } = context as { getExtension?: (name: string) => { destroy?: () => void } | null };
-  getExtension?.call(context, 'STACKGL_destroy_context')?.destroy?.();
+  context.getExtension('STACKGL_destroy_context')?.destroy();
   return undefined;
 }
+
+type CreateContext = (
+  width: number,
+  height: number,
+) => { getExtension(name: string): { destroy(): void } | null } | null;
