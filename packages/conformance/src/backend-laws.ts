@@ -2,13 +2,17 @@ import type { BackendLaw, SolverLaw } from './law.js';
 import { agreement } from './laws/agreement.js';
 import { augmentedSystem } from './laws/augmented-system.js';
 import { availability } from './laws/availability.js';
+import { batches } from './laws/batches.js';
 import { certificate } from './laws/certificate.js';
+import { compression } from './laws/compression.js';
 import { constantSupports } from './laws/constant-supports.js';
+import { declaredFeatures } from './laws/declared-features.js';
 import { declaredLosses } from './laws/declared-losses.js';
 import { declaredSolvers } from './laws/declared-solvers.js';
 import { determinism } from './laws/determinism.js';
 import { disposal } from './laws/disposal.js';
 import { fitRefusals } from './laws/fit-refusals.js';
+import { fusedDescent } from './laws/fused-descent.js';
 import { inputsUnchanged } from './laws/inputs-unchanged.js';
 import { inverseRoot } from './laws/inverse-root.js';
 import { minimumNorm } from './laws/minimum-norm.js';
@@ -17,6 +21,7 @@ import { nullSpace } from './laws/null-space.js';
 import { objectiveGradient } from './laws/objective-gradient.js';
 import { objectiveValue } from './laws/objective-value.js';
 import { orthogonality } from './laws/orthogonality.js';
+import { products } from './laws/products.js';
 import { rank } from './laws/rank.js';
 import { repeatedRow } from './laws/repeated-row.js';
 import { rowOrder } from './laws/row-order.js';
@@ -35,6 +40,7 @@ export const backendLaws: readonly (BackendLaw | SolverLaw)[] = [
   synchrony,
   declaredSolvers,
   declaredLosses,
+  declaredFeatures,
   shapes,
   disposal,
   noLeak,
@@ -42,6 +48,10 @@ export const backendLaws: readonly (BackendLaw | SolverLaw)[] = [
   determinism,
   objectiveValue,
   objectiveGradient,
+  products,
+  batches,
+  compression,
+  fusedDescent,
   agreement,
   augmentedSystem,
   orthogonality,

@@ -5,14 +5,18 @@ import { backendLaws } from '../src/backend-laws.js';
 import { optimizerViolations } from '../src/optimizer-violations.js';
 import { altered } from './broken/altered.js';
 import { brokenBackends } from './broken/backends.js';
+import { brokenFeatures } from './broken/feature-backends.js';
+import { brokenLater } from './broken/late-backends.js';
 import { brokenOptimizers } from './broken/optimizers.js';
 import { limits } from './limits.js';
 
 /** Few problems suffice: what is broken must not take luck to see. */
 const few = { seed: limits.seed, runs: 25 };
 
+const broken = [...brokenBackends, ...brokenFeatures, ...brokenLater];
+
 describe('deliberately broken backends are caught by name', () => {
-  it.each(brokenBackends)('$backend.name: $laws', async ({ backend, laws, nothingElse, resources }) => {
+  it.each(broken)('$backend.name: $laws', async ({ backend, laws, nothingElse, resources }) => {
     // Laws about whole fits are left to core, which a broken backend can make throw anything.
     const suspects = backendLaws.filter(({ statement }) => !statement.startsWith('fit:'));
     const found = await backendViolations(backend, { ...few, laws: suspects, ...(resources && { resources }) });
@@ -21,6 +25,13 @@ describe('deliberately broken backends are caught by name', () => {
     if (nothingElse) expect([...laws]).toEqual(expect.arrayContaining([...names]));
     for (const { remedy, message, source } of found)
       for (const text of [remedy, message, source]) expect(text).not.toBe('');
+  });
+});
+
+describe('the broken backends', () => {
+  it('break every law of a session, so that none is there which nothing breaks', () => {
+    const held = backendLaws.filter(({ statement }) => !statement.startsWith('fit:')).map(({ name }) => name);
+    expect([...new Set(broken.flatMap(({ laws }) => laws))].sort()).toEqual(held.sort());
   });
 });
 

@@ -2,6 +2,8 @@ import type { BackendLaw } from '../law.js';
 import { systemCase } from '../problems/system-case.js';
 import { systemRecipes } from '../problems/system-recipes.js';
 import { search } from '../search.js';
+import { featureCalls } from './feature-calls.js';
+import { numbersIn } from './numbers-in.js';
 import { sameBits } from './same-bits.js';
 import { withSession } from './with-session.js';
 
@@ -9,7 +11,7 @@ export const determinism: BackendLaw = {
   name: 'determinism',
   scope: 'backend',
   statement:
-    'the same call gives the same bits, in the same session and in another, and an answer is not overwritten by a later solve',
+    'the same call gives the same bits, in the same session, in another and side by side with others, and an answer is not overwritten by a later solve',
   source: 'Contract of AugmentedSolution: fresh arrays, the caller’s to keep',
   remedy: 'Reset accumulators between calls, give sessions nothing to share, return fresh arrays from solve.',
   async check(trial) {
@@ -22,11 +24,21 @@ export const determinism: BackendLaw = {
         withSession(backend, known.system, async (other) => {
           const first = await one.evaluate({ theta });
           const kept = { value: first.value, gradient: first.gradient.slice() };
-          await one.evaluate({ theta: elsewhere });
+          const away = numbersIn(await one.evaluate({ theta: elsewhere }));
           for (const session of [one, other]) {
             const again = await session.evaluate({ theta });
             if (again.value !== kept.value) return `evaluate gives ${kept.value}, then ${again.value}`;
             if (!sameBits(again.gradient, kept.gradient)) return 'evaluate gives two gradients for one θ';
+          }
+          const [here, there] = await Promise.all([one.evaluate({ theta }), other.evaluate({ theta: elsewhere })]);
+          if (!sameBits(here.gradient, kept.gradient) || !sameBits(numbersIn(there), away)) {
+            return 'two sessions that evaluate at the same time give other numbers than one after the other';
+          }
+          for (const { feature, what, run } of featureCalls(known.system)) {
+            if (!backend.supports.features.includes(feature)) continue;
+            const alone = numbersIn(await run(one));
+            const [, together] = await Promise.all([one.evaluate({ theta: elsewhere }), run(other)]);
+            if (!sameBits(numbersIn(together), alone)) return `${what}: two sessions on one system disagree`;
           }
           for (const solver of backend.supports.solvers) {
             const factorization = await one.factor(solver);

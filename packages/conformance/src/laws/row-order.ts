@@ -1,6 +1,7 @@
 import type { LinearSystem } from '@wellposed/core';
 import { at } from '@wellposed/core';
 import type { SolverLaw } from '../law.js';
+import { chosenRows } from '../problems/chosen-rows.js';
 import { random } from '../problems/random.js';
 import { systemCase } from '../problems/system-case.js';
 import { systemRecipes } from '../problems/system-recipes.js';
@@ -26,7 +27,7 @@ export const rowOrder: SolverLaw = {
       const solve = async (problem: LinearSystem, target: Float64Array): Promise<Float64Array> =>
         withSession(backend, problem, async (session) => (await (await session.factor(solver)).solve(target)).theta);
       const one = await solve(system, f);
-      const other = await solve(reordered(system, order), pick(f, order));
+      const other = await solve(chosenRows(system, order), pick(f, order));
       return exceeds('‖θ − θ reordered‖', difference(one, other), 2 * bound.theta);
     });
   },
@@ -41,14 +42,4 @@ function permutation(length: number, seed: number): readonly number[] {
 
 function pick(values: Float64Array, order: readonly number[]): Float64Array {
   return Float64Array.from(order, (i) => at(values, i));
-}
-
-function reordered(system: LinearSystem, order: readonly number[]): LinearSystem {
-  const { columns, design, targets, weights } = system;
-  return {
-    ...system,
-    design: Float64Array.from(order.flatMap((i) => [...design.subarray(i * columns, (i + 1) * columns)])),
-    targets: pick(targets, order),
-    ...(weights && { weights: pick(weights, order) }),
-  };
 }

@@ -1,4 +1,5 @@
 import type { BackendLaw } from '../law.js';
+import { featureArguments, featureCalls } from './feature-calls.js';
 import { once } from './once.js';
 import { refusal } from './refusal.js';
 import { smallSystem } from './small-system.js';
@@ -7,7 +8,8 @@ import { withSession } from './with-session.js';
 export const shapes: BackendLaw = {
   name: 'shapes',
   scope: 'backend',
-  statement: 'θ, f and g of another length than p, n and p are refused with SHAPE_MISMATCH, and the session goes on',
+  statement:
+    'θ, f, g and what products and descents take are refused with SHAPE_MISMATCH when of another length than p or n, and the session goes on',
   source: 'Contract of Session and Factorization',
   remedy: 'Check the lengths first; core’s `guardSession` does it for a synchronous backend.',
   async check({ backend, seed }) {
@@ -35,6 +37,23 @@ export const shapes: BackendLaw = {
               `${solver}: solve of ${n} and ${p} for n = ${rows}, p = ${columns}`,
               'SHAPE_MISMATCH',
               solve,
+            );
+            if (broken) return broken;
+          }
+        }
+        const { v, u, velocity } = featureArguments(system);
+        for (const change of [-1, 1]) {
+          const [p, n] = [new Float64Array(columns + change), new Float64Array(rows + change)];
+          const wrong = [
+            ...featureCalls(system, { v: p, u: n, rows: Uint32Array.of(0), velocity }),
+            ...featureCalls(system, { v, u, rows: Uint32Array.of(0), velocity: p }).filter(
+              ({ feature }) => feature === 'fused-descent',
+            ),
+          ];
+          for (const { feature, what, run } of wrong) {
+            if (feature === 'compression' || !backend.supports.features.includes(feature)) continue;
+            const broken = await refusal(`${what} with ${change} too many numbers`, 'SHAPE_MISMATCH', () =>
+              run(session),
             );
             if (broken) return broken;
           }

@@ -1,4 +1,5 @@
 import type { BackendLaw } from '../law.js';
+import { featureCalls } from './feature-calls.js';
 import { once } from './once.js';
 import { smallSystem } from './small-system.js';
 
@@ -23,6 +24,9 @@ export const synchrony: BackendLaw = {
       for (const solver of backend.supports.solvers) {
         const factorization = await note(`factor('${solver}')`, session.factor(solver));
         await note(`solve of '${solver}'`, factorization.solve(new Float64Array(system.rows)));
+      }
+      for (const { feature, what, run } of featureCalls(system)) {
+        if (backend.supports.features.includes(feature)) await note(what, run(session));
       }
       session.dispose();
       return late.length === 0 ? undefined : `returned a promise: ${late.join(', ')}`;

@@ -14,19 +14,23 @@ export interface Alteration {
   ) => Partial<SynchronousFactorization>;
 }
 
-/** The reference backend with one thing broken. */
-export function altered(name: string, alteration: Alteration): SynchronousBackend<Solver> {
+/** The reference backend, or another sound one, with one thing broken. */
+export function altered(
+  name: string,
+  alteration: Alteration,
+  sound: SynchronousBackend<Solver> = reference,
+): SynchronousBackend<Solver> {
   const {
     system: alter = (given: LinearSystem) => given,
     session: sessionOf,
     factorization: factorizationOf,
   } = alteration;
   return {
-    ...reference,
+    ...sound,
     name,
     open(system) {
       const given = alter(system);
-      const inner = alteration.open ? alteration.open(given) : reference.open(given);
+      const inner = alteration.open ? alteration.open(given) : sound.open(given);
       const session: SynchronousSession<Solver> = {
         ...inner,
         factor: (solver) => {

@@ -24,7 +24,7 @@ function withoutLastRow(system: LinearSystem): LinearSystem {
 }
 
 const wrongSign: BrokenBackend = {
-  laws: ['objective-gradient', 'declared-losses'],
+  laws: ['objective-gradient', 'batches', 'declared-losses'],
   nothingElse: true,
   backend: altered('wrong-sign', {
     session: (session) => ({
@@ -132,7 +132,7 @@ const weightsSquared: BrokenBackend = {
 };
 
 const meanForSum: BrokenBackend = {
-  laws: ['objective-value', 'objective-gradient', 'declared-losses'],
+  laws: ['objective-value', 'objective-gradient', 'batches', 'declared-losses'],
   nothingElse: true,
   backend: altered('mean-for-sum', {
     system: (system) => ({ ...system, loss: { ...system.loss, reduction: 'mean' } }),
@@ -141,7 +141,7 @@ const meanForSum: BrokenBackend = {
 
 /** Divides by the number of rows where the sum of weights is meant. */
 const meanOverRows: BrokenBackend = {
-  laws: ['objective-value', 'objective-gradient', 'declared-losses'],
+  laws: ['objective-value', 'objective-gradient', 'batches', 'declared-losses'],
   nothingElse: true,
   backend: altered('mean-over-rows', {
     session: (session, { loss, weights, rows }) => ({
@@ -275,8 +275,8 @@ const anyShape: BrokenBackend = {
   nothingElse: true,
   backend: altered('any-shape', {
     session: (session, { columns }) => ({
-      evaluate: ({ theta }) =>
-        session.evaluate({ theta: Float64Array.from({ length: columns }, (_, j) => theta[j] ?? 0) }),
+      evaluate: (query) =>
+        session.evaluate({ ...query, theta: Float64Array.from({ length: columns }, (_, j) => query.theta[j] ?? 0) }),
     }),
   }),
 };
