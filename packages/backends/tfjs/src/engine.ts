@@ -70,6 +70,19 @@ export class Engine {
     }
   }
 
+  /**
+   * What an action answers at once; its temporaries are gone after it.
+   *
+   * @throws FitError 'DEVICE_FAILED' for whatever the action throws
+   */
+  run<T>(what: string, action: (tf: TensorFlow) => T): T {
+    return this.#underThisEngine(what, () => {
+      const answers: T[] = [];
+      this.#tf.tidy(() => void answers.push(action(this.#tf)));
+      return answers[0] as T;
+    });
+  }
+
   /** Disposes of tensors: whatever an engine that is lost says to it. */
   dispose(tensors: readonly Tensor[]): void {
     for (const tensor of tensors) {

@@ -3,3 +3,5 @@ export type { TfjsBackend, TfjsOptions } from './tfjs.js';
 export { tfjsEngines } from './tfjs-engines.js';
 export type { EngineSettings } from './engine-kind.js';
 export type { TensorFlow } from './tensor-flow.js';
+export { tfOptimizers } from './tf-optimizers.js';
+export type { TfOptimizers, TrainOptions, TrainState } from './tf-optimizers.js';
