@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Argv } from 'yargs';
 import makeYargs from 'yargs';
-import type { BackendEntry } from './backends/catalogue.js';
+import type { BackendPackage } from './backends/catalogue.js';
 import { usageError } from './command-error.js';
 import { backendsCommand } from './commands/backends.js';
 import { demoCommand } from './commands/demo.js';
@@ -35,22 +35,17 @@ const exitCodes = `Exit codes:
  * @returns the command to run, or the text of --help or --version to print
  * @throws CommandError (exit code 2) for everything that is not understood
  */
-export function parseCommandLine(args: readonly string[], catalogue: readonly BackendEntry[]): Command | string {
+export function parseCommandLine(args: readonly string[], catalogue: readonly BackendPackage[]): Command | string {
   let command: Command | undefined;
   let failure: Error | undefined;
   let output = '';
   const yargs: Argv = makeYargs()
     .scriptName('wellposed')
     .usage('$0 <command>\n\nLeast squares that tells you why.')
-    .command(
-      'fit <FILE>',
-      'fit a line, a curve or several columns to data',
-      (y) => fitArguments(y, catalogue),
-      (parsed) => {
-        const request = fitRequest(parsed);
-        command = (io) => fitCommand(request, io, catalogue);
-      },
-    )
+    .command('fit <FILE>', 'fit a line, a curve or several columns to data', fitArguments, (parsed) => {
+      const request = fitRequest(parsed);
+      command = (io) => fitCommand(request, io, catalogue);
+    })
     .command(
       'predict <MODEL> <FILE>',
       'predict y for new x, with a model that fit --save wrote',

@@ -20,10 +20,12 @@ const quietWhenClosed = (stream: TextOutput): void => {
 quietWhenClosed(process.stdout);
 quietWhenClosed(process.stderr);
 
-process.exitCode = await run(process.argv.slice(2), {
+const code = await run(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
   interrupt,
 });
+// Threads of an engine may wait for more work, and would keep the process; all that was printed has to be out first.
+process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));

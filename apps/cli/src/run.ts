@@ -1,5 +1,5 @@
 import { FitError } from '@wellposed/core';
-import type { BackendEntry } from './backends/catalogue.js';
+import type { BackendPackage } from './backends/catalogue.js';
 import { backendCatalogue } from './backends/catalogue.js';
 import { CommandError } from './command-error.js';
 import { parseCommandLine } from './command-line.js';
@@ -18,7 +18,7 @@ import { printable } from './output/printable.js';
 export async function run(
   args: readonly string[],
   io: Io,
-  catalogue: readonly BackendEntry[] = backendCatalogue,
+  catalogue: readonly BackendPackage[] = backendCatalogue,
 ): Promise<ExitCode> {
   try {
     const command = parseCommandLine(args, catalogue);

@@ -2,10 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reference } from '@wellposed/backend-reference';
-import * as v from 'valibot';
 import { afterAll, describe, expect, test } from 'vitest';
-import { backendsDocument } from '../src/schemas/backends-document.js';
 import { exampleData } from './example-data.js';
+import { packageOf } from './package-of.js';
 import { runInProcess } from './run-in-process.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'wellposed-command-line-'));
@@ -201,57 +200,8 @@ describe('data that the library refuses: exit code 3', () => {
   });
 });
 
-describe('backends', () => {
-  const broken = { name: 'broken', load: () => Promise.reject(new Error("Cannot find package 'broken'\nstack")) };
-  const asleep = {
-    ...reference,
-    name: 'asleep',
-    available: () => ({ ok: false as const, engine: 'gpu', reason: 'there is no GPU', remedy: 'buy one' }),
-  };
-  const unavailable = [broken, { name: 'asleep', load: () => Promise.resolve(asleep) }];
-  const mixed = [...unavailable, { name: 'reference', load: () => Promise.resolve(reference) }];
-
-  test('are listed as JSON that its schema describes', async () => {
-    const { code, stdout } = await runInProcess(['backends', '--json']);
-    expect(code).toBe(0);
-    const documents = v.parse(backendsDocument, JSON.parse(stdout));
-    expect(documents.map(({ name, available }) => [name, available])).toEqual([
-      ['reference', true],
-      ['ml-matrix', true],
-    ]);
-  });
-
-  test('those that cannot run are listed with the reason and the remedy', async () => {
-    const { code, stdout } = await runInProcess(['backends', '--json'], { catalogue: mixed });
-    expect(code).toBe(0);
-    const documents = v.parse(backendsDocument, JSON.parse(stdout));
-    expect(documents.map(({ available, reason }) => [available, reason])).toEqual([
-      [false, "Cannot find package 'broken'"],
-      [false, 'there is no GPU'],
-      [true, null],
-    ]);
-    const { stdout: text } = await runInProcess(['backends'], { catalogue: mixed });
-    expect(text).toMatch(/asleep .*unavailable .*there is no GPU; buy one/);
-  });
-
-  test.each([
-    ['asked for by name', ['--backend', 'asleep'], unavailable],
-    ['none for auto', [], unavailable],
-  ])('unavailable, %s: exit code 4', async (_name, args, catalogue) => {
-    const { code, stdout, stderr } = await runInProcess([...sine, ...args], { catalogue });
-    expect([code, stdout]).toEqual([4, '']);
-    expect(stderr).toMatch(/^wellposed: [^\n]*there is no GPU[^\n]*\n$/);
-  });
-
-  test('auto takes the first that can run', async () => {
-    const { code, stdout } = await runInProcess([...sine, '--json'], { catalogue: mixed });
-    expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ backend: 'reference' });
-  });
-});
-
 describe('failures that are ours', () => {
-  const bug = { name: 'bug', load: () => Promise.resolve({ ...reference, open: () => crash() }) };
+  const bug = packageOf('bug', { ...reference, name: 'bug', open: () => crash() });
   const crash = (): never => {
     throw new TypeError('x is not a function');
   };

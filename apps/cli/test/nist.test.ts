@@ -3,12 +3,20 @@ import { correctDigits, csvOf, Rational, referenceSets, roundedToFloat32 } from 
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { backendCatalogue } from '../src/backends/catalogue.js';
+import { probeBackends } from '../src/backends/probe-backends.js';
 import { fitDocument } from '../src/schemas/fit-document.js';
+import { packageOf } from './package-of.js';
 import { runInProcess } from './run-in-process.js';
 
 /** As on a device that computes in float32: only the factorisation is, what refines it is not. */
-const float32 = roundedToFloat32(reference);
-const catalogue = [...backendCatalogue, { name: float32.name, load: () => Promise.resolve(float32) }];
+const catalogue = [...backendCatalogue, packageOf('simulated', { ...roundedToFloat32(reference), name: 'simulated' })];
+
+const backends = (await Promise.all(catalogue.map((entry) => probeBackends(entry)))).flat();
+
+test.for(backends.flatMap((found) => (found.ok ? [] : [found])))(
+  'on $name: skipped: $reason ($remedy)',
+  ({ reason }, { skip }) => skip(reason),
+);
 
 /**
  * NIST's linear reference sets as CSV text on standard input, against the answers of exact rational arithmetic for these
@@ -20,7 +28,7 @@ describe.each(referenceSets)('$name', (set) => {
   if (model.kind === 'polynomial') args.push('--degree', String(model.degree));
   if (!model.intercept) args.push('--no-intercept');
 
-  test.each(catalogue.map(({ name }) => name))('on %s: 15 digits in everything', async (backend) => {
+  test.each(backends.filter(({ ok }) => ok))('on $name: 15 digits in everything', async ({ name: backend }) => {
     const { code, stdout, stderr } = await runInProcess([...args, '--backend', backend], {
       stdin: csvOf(set),
       catalogue,

@@ -1,8 +1,12 @@
 import type { Status } from '@wellposed/core';
-import type { BackendEntry } from '../backends/catalogue.js';
+import type { BackendPackage } from '../backends/catalogue.js';
+import { chooseAutomatically } from '../backends/choose-automatically.js';
 import { chooseBackend } from '../backends/choose-backend.js';
 import type { ExitCode } from '../exit-code.js';
 import { exitCode } from '../exit-code.js';
+import { needsOf } from '../fit/needs-of.js';
+import { onBackend } from '../fit/on-backend.js';
+import { problemSize } from '../fit/problem-size.js';
 import type { TargetFit } from '../fit/run-fit.js';
 import { runFit } from '../fit/run-fit.js';
 import { selectColumns } from '../fit/select-columns.js';
@@ -20,8 +24,8 @@ import { writeJson } from '../output/write-json.js';
 import { writePicture } from '../output/write-picture.js';
 
 /** `wellposed fit`: reads, solves, and prints, draws and saves what came out, whatever its status. */
-export async function fitCommand(request: FitRequest, io: Io, catalogue: readonly BackendEntry[]): Promise<ExitCode> {
-  const { method, loss, file } = request;
+export async function fitCommand(request: FitRequest, io: Io, catalogue: readonly BackendPackage[]): Promise<ExitCode> {
+  const { file } = request;
   await checkOutputs(
     [
       ['--plot', request.plot],
@@ -29,8 +33,9 @@ export async function fitCommand(request: FitRequest, io: Io, catalogue: readonl
     ],
     [file],
   );
-  const solver = method.kind === 'closed-form' ? method.solver : undefined;
-  const { backend, engine } = await chooseBackend(request.backend, { solver, generalLoss: !loss.quadratic }, catalogue);
+  const needs = needsOf(request);
+  // A name is right or wrong before anything is read; what is best depends on what is read.
+  const named = request.backend === 'auto' ? undefined : await chooseBackend(request.backend, needs, catalogue);
 
   const started = performance.now();
   const table = await readTable(file, io.stdin, request.format);
@@ -39,13 +44,16 @@ export async function fitCommand(request: FitRequest, io: Io, catalogue: readonl
   // The statistics take longer to load than everything else: not for a mistake in the options or the file.
   await import('wellposed');
   const loaded = performance.now();
-  const fits = await inFile(table.source, () => runFit(request, selection, backend, io));
+  const { chosen, fits } = await inFile(table.source, async () => {
+    const on = named ?? (await chooseAutomatically(needs, await problemSize(request, selection), catalogue));
+    return { chosen: on, fits: await onBackend(on, catalogue, () => runFit(request, selection, on.backend, io)) };
+  });
   const solved = performance.now();
 
-  const documents = await Promise.all(fits.map((each) => fitJson(each, engine)));
+  const documents = await Promise.all(fits.map((each) => fitJson(each, chosen)));
   const timings = { readMilliseconds: read - started, fitMilliseconds: solved - loaded };
   const [document] = documents;
-  if (!request.json) io.stdout.write(`${await fitText(fits, io)}\n`);
+  if (!request.json) io.stdout.write(`${await fitText(fits, chosen, io)}\n`);
   else if (documents.length === 1) writeJson(io.stdout, { ...document, timings });
   else writeJson(io.stdout, { schemaVersion: 1, fits: documents, timings });
   if (request.save !== undefined) {

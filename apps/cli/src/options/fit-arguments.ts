@@ -1,5 +1,4 @@
 import type { Argv } from 'yargs';
-import type { BackendEntry } from '../backends/catalogue.js';
 import { tableFormats } from '../input/table-format.js';
 import { methodArguments } from './method-arguments.js';
 import { modelArguments } from './model-arguments.js';
@@ -36,11 +35,11 @@ const outputArguments = {
 } as const;
 
 /** The options of `fit`, as yargs knows them. */
-export function fitArguments(yargs: Argv, catalogue: readonly BackendEntry[]) {
+export function fitArguments(yargs: Argv) {
   return yargs
     .usage('$0 fit FILE --x COL[,COL…] --y COL[,COL…] [options]\n\nFits a line, a curve or several columns to data.')
     .positional('FILE', fileArgument('CSV, TSV or JSON lines with a header; - for standard input'))
-    .options({ ...dataArguments, ...modelArguments, ...methodArguments(catalogue), ...outputArguments })
+    .options({ ...dataArguments, ...modelArguments, ...methodArguments, ...outputArguments })
     .example('$0 fit data.csv --x time --y height', 'a straight line')
     .example('$0 fit data.csv --x x --y y --degree 4 --plot fit.png', 'a polynomial, and its picture')
     .example('$0 fit data.csv --x x1,x2,x3 --y y --json', 'several columns, as JSON')

@@ -8,7 +8,10 @@ const backendDocument = v.strictObject({
   device: v.pipe(v.nullable(v.string()), v.description('null when it is not available')),
   precision: v.pipe(v.nullable(v.picklist(['f64', 'f32'])), v.description('null when its package does not load')),
   solvers: v.pipe(v.array(v.string()), v.description('the closed forms it has')),
-  reason: v.pipe(v.nullable(v.string()), v.description('why it is not available')),
+  reason: v.pipe(
+    v.nullable(v.string()),
+    v.description('why it is not available; of one that is, what is worth knowing all the same'),
+  ),
   remedy: v.pipe(v.nullable(v.string()), v.description('what to do about it')),
 });
 

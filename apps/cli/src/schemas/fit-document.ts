@@ -79,6 +79,15 @@ const entries = {
   degreeSelection: degreeSelectionSchema,
   target: v.pipe(v.string(), v.description('the column of y')),
   engine: v.pipe(v.string(), v.description('what the backend runs on')),
+  backendChoice: v.pipe(
+    v.nullable(
+      v.strictObject({
+        requested: v.literal('auto'),
+        reason: v.pipe(v.string(), v.description("a clause, to be read after 'because'")),
+      }),
+    ),
+    v.description('why --backend auto took this one; null when it was asked for by name'),
+  ),
 };
 
 const timings = v.strictObject({ readMilliseconds: v.number(), fitMilliseconds: v.number() });
