@@ -30,4 +30,12 @@ export const backendCatalogue: readonly BackendPackage[] = [
       return [tfjs(), ...tfjsEngines.map((engine) => tfjs({ engine }))];
     },
   },
+  {
+    name: 'gpu-js',
+    packageName: '@wellposed/backend-gpu-js',
+    load: async () => {
+      const { gpuJs, gpuJsModes } = await import('@wellposed/backend-gpu-js');
+      return [gpuJs(), ...gpuJsModes.map((mode) => gpuJs({ mode }))];
+    },
+  },
 ];
