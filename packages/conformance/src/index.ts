@@ -1,3 +1,12 @@
+export { agreementMatrix } from './agreement/agreement-matrix.js';
+export type {
+  AgreementMatrix,
+  AgreementSettings,
+  BackendAgreement,
+  MissingBackend,
+  PairAgreement,
+} from './agreement/agreement-matrix.js';
+export type { Agreement, Worst } from './agreement/tally.js';
 export { backendLaws } from './backend-laws.js';
 export type { BackendOptions } from './backend-options.js';
 export { backendViolations } from './backend-violations.js';

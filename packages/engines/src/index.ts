@@ -1,0 +1,2 @@
+export type { Engine } from './engine.js';
+export { engines } from './engines.js';
