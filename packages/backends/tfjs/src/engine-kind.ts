@@ -29,8 +29,8 @@ export interface EngineKind {
   readonly library: string;
   /** Imports the package, which registers the engine. @throws Obstacle, or whatever the import throws */
   load(tf: TensorFlow, settings: EngineSettings): Promise<unknown>;
-  /** Sets up an instance that we made, before its first use. */
-  prepare?(instance: EngineInstance): void;
+  /** Makes an instance by `make`, where that needs more than calling it. */
+  start?(make: () => Promise<EngineInstance>): Promise<EngineInstance>;
   /** @throws Obstacle when it runs, but not in float32 */
   check?(tf: TensorFlow): void;
   /** The device that it computes on, in words. */

@@ -33,9 +33,9 @@ export class Engine {
     });
   }
 
-  /** Whether it can work no more: its device is lost, or its memory not to be trusted. */
+  /** Whether it can work no more: its device is lost, its memory not to be trusted, or another took its place. */
   get isBroken(): boolean {
-    return this.#trapped || this.#loss?.now() === true;
+    return this.#fault() !== undefined;
   }
 
   /**
@@ -129,8 +129,15 @@ export class Engine {
   }
 
   #checkUsable(): void {
-    if (this.isBroken) throw new Error('its device is lost');
-    if (this.#tf.engine().registry[this.#kind.name] !== this.#instance) throw new Error('it was removed or replaced');
+    const fault = this.#fault();
+    if (fault !== undefined) throw new Error(fault);
+  }
+
+  #fault(): string | undefined {
+    if (this.#trapped) return 'it trapped, and its memory is in no known state';
+    if (this.#loss?.now() === true) return 'its device is lost';
+    if (this.#tf.engine().registry[this.#kind.name] !== this.#instance) return 'it was removed or replaced';
+    return undefined;
   }
 
   async #unlessLost<T>(answer: Promise<T>): Promise<T> {

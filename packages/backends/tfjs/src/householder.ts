@@ -8,7 +8,7 @@ import type { TensorFlow } from './tensor-flow.js';
  *
  * Every step is a few operations on tensors of all B matrices. TensorFlow.js has a QR of its own, `tf.linalg.qr`. It works on one
  * matrix at a time (its loop over several throws unless Q is square), makes the b × b Q whatever is asked for, and divides
- * by ‖x‖ = 0 when a column depends on those before it, so that all is NaN. This one is 3 to 270 times as fast [measured, README]
+ * by ‖x‖ = 0 when a column depends on those before it, so that all is NaN. This one is 2 to 270 times as fast [measured, README]
  * and leaves such a column alone: where ‖v‖² < 2⁻¹⁰⁰, H = I, and what is then below the diagonal, less than 2⁻⁵⁰ of a matrix
  * of size 1, stays there.
  *

@@ -1,5 +1,5 @@
 export { tfjs } from './tfjs.js';
-export type { TfjsBackend, TfjsOptions } from './tfjs.js';
+export type { TfjsBackend, TfjsOptions } from './tfjs-from.js';
 export { tfjsEngines } from './tfjs-engines.js';
 export type { EngineSettings } from './engine-kind.js';
 export type { TensorFlow } from './tensor-flow.js';

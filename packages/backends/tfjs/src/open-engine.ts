@@ -3,11 +3,15 @@ import { Engine } from './engine.js';
 import { Obstacle } from './obstacle.js';
 import type { EngineInstance, TensorFlow } from './tensor-flow.js';
 
-/** The engines at work, by what TensorFlow.js made of them: one each, since each listens for the loss of its device. */
-const opened = new WeakMap<EngineInstance, Promise<Engine>>();
+/** What was opened of one instance of TensorFlow.js. */
+interface Opened {
+  /** One engine for each of its instances, since each listens for the loss of its device. */
+  readonly engines: WeakMap<EngineInstance, Promise<Engine>>;
+  /** Instances on their way, by name: two askers get one. */
+  readonly pending: Map<string, Promise<EngineInstance>>;
+}
 
-/** Instances on their way: two askers get one. */
-const pending = new Map<string, Promise<EngineInstance>>();
+const openedOf = new WeakMap<TensorFlow, Opened>();
 
 /**
  * Starts an engine, or takes the one that runs. What was lost is started anew.
@@ -16,22 +20,25 @@ const pending = new Map<string, Promise<EngineInstance>>();
  */
 export async function openEngine(tf: TensorFlow, kind: EngineKind, settings: EngineSettings): Promise<Engine> {
   const { name } = kind;
-  const running = pending.get(name) ?? instanceOf(tf, kind, settings);
-  pending.set(name, running);
+  const opened: Opened = openedOf.get(tf) ?? { engines: new WeakMap(), pending: new Map() };
+  openedOf.set(tf, opened);
+  const running = opened.pending.get(name) ?? instanceOf(tf, kind, settings);
+  opened.pending.set(name, running);
   let instance: EngineInstance;
   try {
     instance = await running;
   } finally {
-    pending.delete(name);
+    opened.pending.delete(name);
   }
-  const known = opened.get(instance);
-  if (known === undefined) {
-    const made = checked(tf, kind, instance);
-    opened.set(instance, made);
-    made.catch(() => opened.delete(instance));
-    return made;
+  let engine: Engine;
+  try {
+    const known = opened.engines.get(instance) ?? checked(tf, kind, instance);
+    opened.engines.set(instance, known);
+    engine = await known;
+  } catch (cause) {
+    opened.engines.delete(instance);
+    throw cause;
   }
-  const engine = await known;
   if (!engine.isBroken) return engine;
   const { registry } = tf.engine();
   if (registry[name] === instance) Reflect.deleteProperty(registry, name);
@@ -57,9 +64,15 @@ async function instanceOf(tf: TensorFlow, kind: EngineKind, settings: EngineSett
     }
     if (engine.registry[name]) return engine.registry[name];
   }
+  const factory = engine.registryFactory[name]?.factory;
+  if (factory === undefined) {
+    // Its import registers it, and only the first time.
+    const what = `${library}: TensorFlow.js has no engine '${name}', or it was removed`;
+    throw new Obstacle(what, 'start anew, and leave the engine registered');
+  }
   try {
-    const instance = await engine.findBackendFactory(name)();
-    kind.prepare?.(instance);
+    const make = async (): Promise<EngineInstance> => factory();
+    const instance = await (kind.start ? kind.start(make) : make());
     // Another asker, outside of here, may have been faster.
     return (engine.registry[name] ??= instance);
   } catch (cause) {

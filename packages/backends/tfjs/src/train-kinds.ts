@@ -27,6 +27,7 @@ export interface TrainKind<S extends Schema = Schema> {
 
 const kind = <S extends Schema>(settings: S, make: TrainKind<S>['make']): TrainKind<S> => ({ settings, make });
 
+const off = { value: false, range: EITHER };
 /** ε of float32 engines, `tf.backend().epsilon()`. */
 const epsilon = { value: 1e-7, range: POSITIVE };
 const beta1 = { value: 0.9, range: FRACTION };
@@ -36,7 +37,7 @@ const beta2 = { value: 0.999, range: FRACTION };
 export const trainKinds = {
   sgd: kind({}, (train, rate) => train.sgd(rate)),
   momentum: kind(
-    { momentum: { value: 0.9, range: FRACTION }, useNesterov: { value: false as boolean, range: EITHER } },
+    { momentum: { value: 0.9, range: FRACTION }, useNesterov: off },
     (train, rate, { momentum, useNesterov }) => train.momentum(rate, momentum, useNesterov),
   ),
   adagrad: kind(
@@ -57,7 +58,7 @@ export const trainKinds = {
       decay: { value: 0.9, range: FRACTION },
       momentum: { value: 0, range: FRACTION },
       epsilon,
-      centered: { value: false as boolean, range: EITHER },
+      centered: off,
     },
     (train, rate, values) => train.rmsprop(rate, values.decay, values.momentum, values.epsilon, values.centered),
   ),

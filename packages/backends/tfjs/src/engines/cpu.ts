@@ -6,9 +6,11 @@ export const cpu: EngineKind = {
   hosts: ['node', 'browser'],
   library: '@tensorflow/tfjs-backend-cpu',
   load: () => import('@tensorflow/tfjs-backend-cpu'),
-  prepare(instance) {
+  async start(make) {
+    const instance = await make();
     // Its first use greets on the console, which is the application's.
     if ('firstUse' in instance) instance.firstUse = false;
+    return instance;
   },
   device: () => 'cpu, plain JavaScript',
 };

@@ -9,29 +9,36 @@ const WARNINGS = '1';
 const BUILD = `npm rebuild ${LIBRARY} --build-addon-from-source, which needs a compiler and the network`;
 
 /** TensorFlow itself, the native library, in Node. */
-export const tensorflow: EngineKind = {
-  name: 'tensorflow',
-  hosts: ['node'],
-  library: LIBRARY,
-  async load() {
-    const version = nodeVersion();
-    if (version === undefined) throw new Obstacle(`${LIBRARY}: runs in Node only`, 'use webgpu, webgl, wasm or cpu');
-    if (version >= 23) {
-      // Its kernels call util.isNullOrUndefined, which Node 23 removed.
-      throw new Obstacle(`${LIBRARY} 4.22.0: does not work on Node ${version}`, 'run Node 22 or older, or use wasm');
-    }
-    const quiet = loggingOff();
-    try {
-      // A bundler for browsers leaves it out: package.json says so.
-      await import('@tensorflow/tfjs-node');
-    } catch (cause) {
-      throw obstacleTo(cause);
-    } finally {
-      quiet.end();
-    }
-  },
-  device: (_tf, instance) => `${isGpu(instance) ? 'gpu' : 'cpu'}, TensorFlow ${versionOf(instance)}`,
-};
+export const tensorflow: EngineKind = tensorflowFrom(
+  // A bundler for browsers leaves it out: package.json says so.
+  () => import('@tensorflow/tfjs-node'),
+  nodeVersion(),
+);
+
+/** The engine, imported by a function, in a version of Node. */
+export function tensorflowFrom(importLibrary: () => Promise<unknown>, version: number | undefined): EngineKind {
+  return {
+    name: 'tensorflow',
+    hosts: ['node'],
+    library: LIBRARY,
+    async load() {
+      if (version === undefined) throw new Obstacle(`${LIBRARY}: runs in Node only`, 'use webgpu, webgl, wasm or cpu');
+      if (version >= 23) {
+        // Its kernels call util.isNullOrUndefined, which Node 23 removed.
+        throw new Obstacle(`${LIBRARY} 4.22.0: does not work on Node ${version}`, 'run Node 22 or older, or use wasm');
+      }
+      const quiet = loggingOff();
+      try {
+        await importLibrary();
+      } catch (cause) {
+        throw obstacleTo(cause);
+      } finally {
+        quiet.end();
+      }
+    },
+    device: (_tf, instance) => `${isGpu(instance) ? 'gpu' : 'cpu'}, TensorFlow ${versionOf(instance)}`,
+  };
+}
 
 /** The native library tells the console what processor it found, unless the environment says otherwise while it loads. */
 function loggingOff(): { end(): void } {

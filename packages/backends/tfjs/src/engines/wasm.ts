@@ -17,6 +17,15 @@ export const wasm: EngineKind = {
     const paths = wasmPaths ?? (host() === 'browser' ? bundledPaths() : undefined);
     if (paths !== undefined) setWasmPaths(typeof paths === 'string' ? paths : { ...paths });
   },
+  async start(make) {
+    const before = crashListeners();
+    const instance = await make();
+    // It makes Node crash on errors that are not its own, whatever the application does about them.
+    for (const { event, listener } of crashListeners()) {
+      if (!before.some((known) => known.listener === listener)) nodeProcess()?.removeListener(event, listener);
+    }
+    return instance;
+  },
   device: (tf) => `cpu, WebAssembly (${features(tf).join(', ')})`,
   guard(instance) {
     const module = moduleOf(instance);
@@ -33,6 +42,26 @@ export const wasm: EngineKind = {
     };
   },
 };
+
+/** What of Node's process is used here. */
+interface NodeProcess {
+  listeners(event: string): readonly unknown[];
+  removeListener(event: string, listener: unknown): void;
+}
+
+function nodeProcess(): NodeProcess | undefined {
+  const { process } = globalThis as { readonly process?: Partial<NodeProcess> };
+  return process?.listeners && process.removeListener ? (process as NodeProcess) : undefined;
+}
+
+/** What Emscripten's modules listen to, and by what text: `throw ex` and `throw reason`. */
+function crashListeners(): readonly { readonly event: string; readonly listener: unknown }[] {
+  return ['uncaughtException', 'unhandledRejection'].flatMap((event) =>
+    (nodeProcess()?.listeners(event) ?? [])
+      .filter((listener) => /throw (ex|reason)\b/.test(String(listener)))
+      .map((listener) => ({ event, listener })),
+  );
+}
 
 // What a browser, a bundler and Node have in common.
 declare const URL: new (path: string, base: string) => { readonly href: string };
