@@ -1,20 +1,25 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { backendCatalogue } from '../src/backends/catalogue.js';
 import { fileProblem } from '../src/output/file-problem.js';
+import { backendsDocument } from '../src/schemas/backends-document.js';
 import { fitDocument } from '../src/schemas/fit-document.js';
 import { exampleData } from './example-data.js';
 import { malformedInputs } from './malformed-inputs.js';
+import { namesOfAvailable } from './names-of-available.js';
 
 // The program as it is installed, in processes of its own: what a user's shell sees.
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const binary = fileURLToPath(new URL('../bin/wellposed.js', import.meta.url));
+const available = await namesOfAvailable(backendCatalogue);
+
 const folder = mkdtempSync(join(tmpdir(), 'wellposed-binary-'));
 
 beforeAll(() => {
@@ -23,10 +28,11 @@ beforeAll(() => {
 }, 300_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function start(args: readonly string[], asNobody = false): ChildProcessWithoutNullStreams {
+function start(args: readonly string[], asNobody = false, env: NodeJS.ProcessEnv = {}): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, [binary, ...args], {
     cwd: folder,
-    env: { PATH: process.env['PATH'] },
+    // DISPLAY: where an engine draws.
+    env: { PATH: process.env['PATH'], DISPLAY: process.env['DISPLAY'], ...env },
     ...(asNobody && { uid: 65534, gid: 65534 }),
   });
 }
@@ -119,6 +125,53 @@ describe('signals and pipes', () => {
     const { code, stderr } = await finish(spawn(process.execPath, [lonely], { cwd: folder }));
     expect(code).toBe(70);
     expect(stderr).toMatch(/^wellposed: cannot start: [^\n]+\n$/);
+  });
+});
+
+describe('backends', () => {
+  const norris = ['fit', exampleData('norris.csv'), '--x', 'x', '--y', 'y', '--json'];
+  /** Of a process that its threads do not hold: they would hold it for ever. */
+  const promptMilliseconds = 5000;
+
+  test.each(available)('%s: nothing but the answer is printed, and then the process ends', async (backend) => {
+    const child = start([...norris, '--backend', backend]);
+    let answered = Infinity;
+    child.stdout.on('data', (chunk) => {
+      if (String(chunk).endsWith('}\n')) answered = performance.now();
+    });
+    const { code, stdout, stderr } = await finish(child);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(v.parse(fitDocument, JSON.parse(stdout)).backend).toBe(backend);
+    expect(performance.now() - answered).toBeLessThan(promptMilliseconds);
+  });
+
+  test('a thread that an engine leaves behind does not hold the process', async () => {
+    const { code, stdout } = await finish(
+      start(norris, false, { NODE_OPTIONS: '--import data:text/javascript,setInterval(Object,1000)' }),
+    );
+    expect(code).toBe(0);
+    expect(v.parse(fitDocument, JSON.parse(stdout)).status).toBe('converged');
+  });
+
+  test('the list of them ends too', async () => {
+    const { code, stdout, stderr } = await finish(start(['backends', '--json']));
+    expect([code, stderr]).toEqual([0, '']);
+    expect(v.parse(backendsDocument, JSON.parse(stdout)).filter((each) => each.available)).toHaveLength(
+      available.length,
+    );
+  });
+
+  test.each([[[]], [['--backend', 'reference']]])('%j loads no other backend and no engine', async (args) => {
+    const coverage = mkdtempSync(join(folder, 'coverage-'));
+    const { code } = await finish(start([...norris, ...args], false, { NODE_V8_COVERAGE: coverage }));
+    expect(code).toBe(0);
+    const loaded = readdirSync(coverage).flatMap((file) => {
+      const { result } = JSON.parse(readFileSync(join(coverage, file), 'utf8')) as { result: { url: string }[] };
+      return result.map(({ url }) => url);
+    });
+    const backends = loaded.flatMap((url) => /\/packages\/backends\/([^/]+)\//.exec(url)?.[1] ?? []);
+    expect(new Set(backends)).toEqual(new Set(['reference']));
+    expect(loaded.filter((url) => /node_modules\/(@tensorflow|gpu\.js|gl|ml-matrix)\//.test(url))).toEqual([]);
   });
 });
 

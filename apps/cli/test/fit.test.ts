@@ -4,15 +4,13 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, describe, expect, test } from 'vitest';
 import { backendCatalogue } from '../src/backends/catalogue.js';
-import { probeBackends } from '../src/backends/probe-backends.js';
 import { fitDocument, savedModel } from '../src/schemas/fit-document.js';
 import { correctDigits } from './correct-digits.js';
 import { exampleData } from './example-data.js';
+import { namesOfAvailable } from './names-of-available.js';
 import { runInProcess } from './run-in-process.js';
 
-/** On a machine with every engine, all of them; reasons why one is not there are told by the tests of NIST's data. */
-const probed = await Promise.all(backendCatalogue.map((entry) => probeBackends(entry)));
-const available = probed.flat().flatMap(({ name, ok }) => (ok ? [name] : []));
+const available = await namesOfAvailable(backendCatalogue);
 
 const folder = mkdtempSync(join(tmpdir(), 'wellposed-fit-'));
 afterAll(() => rmSync(folder, { recursive: true }));
