@@ -7,8 +7,8 @@ import { Resident } from './resident.js';
 
 /** Arrays from this length on are large: computed by threads, their kernels given back with the last matrix. */
 export const LARGE = 2 ** 16;
-/** Sizes of wasm modules that a kernel keeps. */
-const KEPT_MODULES = 32;
+/** Sizes of wasm modules that a kernel keeps: each reserves 8 GiB of addresses, of which a page has 1 TiB. */
+const KEPT_MODULES = 5;
 /** Loops up to this share a kernel; each loop of gpu.js ends at a bound that is compiled in, 1000 if none is given. */
 const SHORT_LOOP = 64;
 

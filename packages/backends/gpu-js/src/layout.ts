@@ -7,7 +7,7 @@ const LANES = 4;
  * How n rows lie on the device: `stride` = `blocks` · `deepest` ≥ n numbers a column, zeros after the n-th. Block b has the rows
  * b, b + blocks, b + 2 blocks, …, so that neighbouring blocks read neighbouring numbers.
  *
- * Sizes come in classes, four to a factor of 2, because wasm compiles a kernel for each size that it meets.
+ * Sizes come in classes, four to a factor of 2 when they are large, because wasm compiles a kernel for each size that it meets.
  */
 export interface Layout {
   /** n. */
@@ -59,11 +59,15 @@ export function padded(count: number): number {
   return LANES * sizeClass(Math.ceil(count / LANES));
 }
 
-/** The least of 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, … that is ≥ count. */
+/** The least of 1, 2, 4, 8, 16, 20, 24, 28, 32, 40, … that is ≥ count. */
 function sizeClass(count: number): number {
-  const step = Math.max(1, 2 ** (Math.ceil(Math.log2(count)) - 3));
+  const power = 2 ** Math.ceil(Math.log2(count));
+  const step = power <= SMALL ? power : power / 8;
   return Math.ceil(count / step) * step;
 }
+
+/** Up to here padding costs nothing, and classes are powers of 2. */
+const SMALL = 16;
 
 /** `values` and zeros, `length` numbers. */
 export function withZeros(values: Float32Array, length: number): Float32Array {
