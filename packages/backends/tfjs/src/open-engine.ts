@@ -41,7 +41,10 @@ export async function openEngine(tf: TensorFlow, kind: EngineKind, settings: Eng
   }
   if (!engine.isBroken) return engine;
   const { registry } = tf.engine();
-  if (registry[name] === instance) Reflect.deleteProperty(registry, name);
+  if (registry[name] === instance) {
+    Reflect.deleteProperty(registry, name);
+    discard(instance);
+  }
   return openEngine(tf, kind, settings);
 }
 
@@ -74,9 +77,24 @@ async function instanceOf(tf: TensorFlow, kind: EngineKind, settings: EngineSett
     const make = async (): Promise<EngineInstance> => factory();
     const instance = await (kind.start ? kind.start(make) : make());
     // Another asker, outside of here, may have been faster.
-    return (engine.registry[name] ??= instance);
+    engine.registry[name] ??= instance;
+    // In place of one that was lost: TensorFlow.js would go on with that, and its reads wait for ever.
+    if (name === tf.getBackend()) void tf.setBackend(name);
+    return engine.registry[name];
   } catch (cause) {
     throw Obstacle.of(cause, `${library} does not start`, 'see its documentation, or use another engine');
+  }
+}
+
+/**
+ * Disposes of an instance whose device is lost, whatever it says to that: the programs that it compiled are in a cache of
+ * TensorFlow.js for all contexts of WebGL, and another context computes zeros with them.
+ */
+function discard(instance: EngineInstance): void {
+  try {
+    instance.dispose();
+  } catch {
+    // Nobody can use it any more, and what it held went with its device.
   }
 }
 
