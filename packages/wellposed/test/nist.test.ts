@@ -1,27 +1,30 @@
-import { mlMatrix } from '@wellposed/backend-ml-matrix';
-import { reference } from '@wellposed/backend-reference';
-import { correctDigits, csvOf, Rational, referenceSets, roundedToFloat32 } from '@wellposed/conformance';
+import {
+  correctDigits,
+  csvOf,
+  describeIfAvailable,
+  Rational,
+  referenceSets,
+  roundedToFloat32,
+} from '@wellposed/conformance';
 import type { ReferenceFigures, ReferenceSet } from '@wellposed/conformance';
-import type { SynchronousBackend } from '@wellposed/core';
-import { decimals, fitSync, linearProblem, polynomialProblem } from '@wellposed/core';
+import { reference } from '@wellposed/backend-reference';
+import type { Backend, SolverName } from '@wellposed/core';
+import { decimals, fit, linearProblem, polynomialProblem } from '@wellposed/core';
 import type { NumberInput, Problem, Solution } from '@wellposed/core';
+import { engines } from '@wellposed/engines';
 import { infer } from '@wellposed/inference';
 import type { Inference } from '@wellposed/inference';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
-type Solver = 'cholesky' | 'qr' | 'svd';
+/** Every engine, and the float32 that all devices are meant to be as good as. */
+const backends: readonly Backend[] = [...engines.map(({ backend }) => backend), roundedToFloat32(reference)];
 
-const devices: readonly SynchronousBackend<Solver>[] = [
-  reference,
-  mlMatrix,
-  roundedToFloat32(reference),
-  roundedToFloat32(mlMatrix),
-];
-const cases = devices.flatMap((backend) =>
-  backend.supports.solvers.flatMap((solver) =>
-    referenceSets.map((set) => ({ name: set.name, backend, solver, set, device: backend.name })),
-  ),
-);
+/** A solver on a set. */
+interface Case {
+  readonly solver: SolverName;
+  readonly name: string;
+  readonly set: ReferenceSet;
+}
 
 /** −log₁₀(2⁻⁵³) = 15.95: the digits of a number that is rounded correctly to float64, at worst. */
 const ROUNDED = -Math.log10(2 ** -53);
@@ -45,9 +48,15 @@ function problemFrom(set: ReferenceSet, read: (texts: readonly string[]) => Numb
 
 const asFloat64 = (texts: readonly string[]): Float64Array => Float64Array.from(texts, Number);
 
-function fitted(problem: Problem, backend: SynchronousBackend<Solver>, solver: Solver) {
-  const solution: Solution = fitSync(problem, { backend, solver: solver });
-  return { solution, inference: infer(problem, solution) };
+/** A fit that the tests of a suite share. */
+function fitOnce(backend: Backend, { set, solver }: Case, read: (texts: readonly string[]) => NumberInput) {
+  const found: { solution?: Solution; inference?: Inference } = {};
+  beforeAll(async () => {
+    const problem = problemFrom(set, read);
+    found.solution = await fit(problem, { backend, solver });
+    found.inference = infer(problem, found.solution);
+  });
+  return found as { readonly solution: Solution; readonly inference: Inference };
 }
 
 /**
@@ -58,10 +67,26 @@ function digits(value: number | undefined, truth: string, scale: number): number
   return correctDigits(value ?? NaN, Rational.fromDecimal(truth), scale);
 }
 
-describe.each(cases)('NIST $name from CSV text, $device, $solver', ({ backend, solver, set }) => {
-  const { solution, inference } = fitted(problemFrom(set, decimals), backend, solver);
+for (const backend of backends) {
+  const cases = backend.supports.solvers.flatMap((solver) =>
+    referenceSets.map((set): Case => ({ name: set.name, solver, set })),
+  );
+  await describeIfAvailable({ describe, it }, backend, ({ engine }) => {
+    describe.each(cases)(`NIST $name from CSV text, ${backend.name} (${engine}), $solver`, (each) => {
+      expectDigits(backend, each);
+    });
+    describe.each(cases)(`NIST $name from float64 numbers, ${backend.name} (${engine}), $solver`, (each) => {
+      expectDigitsOfFloat64(backend, each);
+    });
+  });
+}
+
+function expectDigits(backend: Backend, each: Case): void {
+  const { set } = each;
+  const found = fitOnce(backend, each, decimals);
 
   it('has 15 correct digits in every coefficient and every standard error', () => {
+    const { solution, inference } = found;
     expect(solution.status).toBe('converged');
     set.exact.parameters.forEach((truth, j) => {
       const { estimate, standardError } = inference.coefficients[j]!;
@@ -72,6 +97,7 @@ describe.each(cases)('NIST $name from CSV text, $device, $solver', ({ backend, s
   });
 
   it('certifies no digit that is not there', () => {
+    const { solution } = found;
     set.exact.parameters.forEach((truth, j) => {
       const claimed = solution.certificate!.digits[j]!;
       expect(digits(solution.coefficients[j], truth, 1)).toBeGreaterThanOrEqual(claimed);
@@ -79,9 +105,9 @@ describe.each(cases)('NIST $name from CSV text, $device, $solver', ({ backend, s
   });
 
   it('has 13 correct digits in s, R² and the analysis of variance, exact and as certified', () => {
-    for (const figures of [set.certified, set.exact]) expectStatistics(inference, figures, set);
+    for (const figures of [set.certified, set.exact]) expectStatistics(found.inference, figures, set);
   });
-});
+}
 
 function expectStatistics(inference: Inference, figures: ReferenceFigures, set: ReferenceSet): void {
   const { residualStandardDeviation, rSquared, anova } = figures;
@@ -118,13 +144,14 @@ function expectStatistics(inference: Inference, figures: ReferenceFigures, set: 
  *   below 10^−15.45 = 3.2 u;
  * - against the decimals' answer, half a digit less than the exact answer has that rounding the data has moved.
  */
-describe.each(cases)('NIST $name from float64 numbers, $device, $solver', ({ backend, solver, set }) => {
-  const { inference } = fitted(problemFrom(set, asFloat64), backend, solver);
+function expectDigitsOfFloat64(backend: Backend, each: Case): void {
+  const { set } = each;
+  const found = fitOnce(backend, each, asFloat64);
   const exact = set.exactForFloat64Inputs;
 
   it('is within half a digit of the exact answer for these inputs', () => {
     set.exact.parameters.forEach((decimal, j) => {
-      const { estimate, standardError } = inference.coefficients[j]!;
+      const { estimate, standardError } = found.inference.coefficients[j]!;
       const size = Number(decimal);
       for (const [value, truth, ofDecimals, scale] of [
         [estimate, exact.parameters[j]!, decimal, 1],
@@ -136,4 +163,4 @@ describe.each(cases)('NIST $name from float64 numbers, $device, $solver', ({ bac
       }
     });
   });
-});
+}
