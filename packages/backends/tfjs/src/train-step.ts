@@ -58,7 +58,7 @@ function variablesOf(tf: TensorFlow, optimizer: Optimizer): readonly Variable[] 
 function tensorsOf(optimizer: Optimizer): Tensor[] {
   return Object.values(optimizer)
     .flatMap((member: unknown) => (Array.isArray(member) ? (member as unknown[]) : [member]))
-    .map((entry) => (isRecord(entry) && 'variable' in entry ? entry['variable'] : entry))
+    .flatMap((entry) => (isRecord(entry) ? [entry, entry['variable']] : []))
     .filter((entry): entry is Tensor => isRecord(entry) && 'dataId' in entry);
 }
 

@@ -5,6 +5,7 @@ import type { EngineInstance, TensorFlow } from '../tensor-flow.js';
 /** The module behind the engine, as far as it is used here. */
 interface WasmModule {
   _malloc: (bytes: number) => number;
+  readonly tfjs: { getThreadsCount(): number };
 }
 
 /** WebAssembly by XNNPACK, with SIMD where there is SIMD; with threads in a page that is isolated, never in Node. */
@@ -26,7 +27,7 @@ export const wasm: EngineKind = {
     }
     return instance;
   },
-  device: (tf) => `cpu, WebAssembly (${features(tf).join(', ')})`,
+  device: (tf, instance) => `cpu, WebAssembly (${features(tf, instance)})`,
   guard(instance) {
     const module = moduleOf(instance);
     if (module === undefined) return () => undefined;
@@ -85,10 +86,10 @@ const bundledPaths = (): Readonly<Record<string, string>> => ({
 });
 
 /** What the engine found when it started: its flags are known by then. */
-function features(tf: TensorFlow): readonly string[] {
-  const simd = tf.env().getBool('WASM_HAS_SIMD_SUPPORT');
-  const threads = simd && tf.env().getBool('WASM_HAS_MULTITHREAD_SUPPORT');
-  return [simd ? 'SIMD' : 'no SIMD', threads ? 'threads' : '1 thread'];
+function features(tf: TensorFlow, instance: EngineInstance): string {
+  const simd = tf.env().getBool('WASM_HAS_SIMD_SUPPORT') ? 'SIMD' : 'no SIMD';
+  const threads = moduleOf(instance)?.tfjs.getThreadsCount() ?? 1;
+  return `${simd}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
 }
 
 function moduleOf(instance: EngineInstance): WasmModule | undefined {
