@@ -4,6 +4,7 @@ import { checkpoint } from './optimizer-laws/checkpoint.js';
 import { declaredNeeds } from './optimizer-laws/declared-needs.js';
 import { downhill } from './optimizer-laws/downhill.js';
 import { independentRuns } from './optimizer-laws/independent-runs.js';
+import { momentumSteps } from './optimizer-laws/momentum-steps.js';
 import { pureAsk } from './optimizer-laws/pure-ask.js';
 import { reductionScaling } from './optimizer-laws/reduction-scaling.js';
 import { settings } from './optimizer-laws/settings.js';
@@ -19,6 +20,7 @@ export const optimizerLaws: readonly OptimizerLaw[] = [
   borrowedGradient,
   checkpoint,
   independentRuns,
+  momentumSteps,
   declaredNeeds,
   downhill,
   stability,

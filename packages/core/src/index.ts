@@ -24,7 +24,17 @@ export type { BasisSpecification } from './contracts/basis-specification.js';
 export type { Evaluation, Query } from './contracts/evaluation.js';
 export type { Loss, Reduction } from './contracts/loss.js';
 export type { MaybePromise } from './contracts/maybe-promise.js';
-export type { Context, LearningRates, Needs, Optimizer, Spectrum, UpdateRule } from './contracts/optimizer.js';
+export type {
+  Context,
+  LearningRates,
+  MomentumAccess,
+  MomentumStart,
+  Needs,
+  Optimizer,
+  RuleMomentum,
+  Spectrum,
+  UpdateRule,
+} from './contracts/optimizer.js';
 export type { Penalty } from './contracts/penalty.js';
 export type { EqualityConstraint, LowHalves, Model, Problem } from './contracts/problem.js';
 export type {

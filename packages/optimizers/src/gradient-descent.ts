@@ -58,6 +58,15 @@ export function gradientDescent(options: GradientDescentOptions): UpdateRule<Gra
 
     learningRate: (state) => state.learningRate,
 
+    momentum: {
+      read: ({ learningRate: rate, step }) => ({
+        velocity: new Float64Array(step.length),
+        learningRate: rate,
+        momentum: 0,
+      }),
+      write: (state) => state,
+    },
+
     learningRates(spectrum: Spectrum): LearningRates {
       const bounds = spectrumBounds(spectrum);
       if (bounds.largest === 0) return { largestStable: Infinity, best: Infinity };

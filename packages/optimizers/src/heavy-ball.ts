@@ -84,6 +84,19 @@ export function heavyBall(options: HeavyBallOptions): UpdateRule<HeavyBallState>
 
     learningRate: (state) => state.learningRate,
 
+    // The device's velocity is a step, in units of θ: −α v.
+    momentum: {
+      read: ({ learningRate: rate, momentum: beta, velocity }) => ({
+        velocity: velocity.map((v) => -rate * v),
+        learningRate: rate,
+        momentum: beta,
+      }),
+      write(state, steps) {
+        for (const [i, step] of steps.entries()) state.velocity[i] = -step / state.learningRate;
+        return state;
+      },
+    },
+
     learningRates(spectrum: Spectrum): LearningRates {
       const bounds = spectrumBounds(spectrum);
       if (bounds.largest === 0) return { largestStable: Infinity, best: Infinity };

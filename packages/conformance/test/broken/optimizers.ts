@@ -1,7 +1,7 @@
 import { at, FitError } from '@wellposed/core';
 import type { Context, LearningRates, Optimizer, Spectrum } from '@wellposed/core';
-import { descent, gradientDescent } from '@wellposed/optimizers';
-import type { DescentState, GradientDescentState } from '@wellposed/optimizers';
+import { descent, gradientDescent, heavyBall } from '@wellposed/optimizers';
+import type { DescentState, GradientDescentState, HeavyBallState } from '@wellposed/optimizers';
 import type { MakeOptimizer } from '../../src/optimizer-law.js';
 
 /** An optimizer that breaks one promise, and the laws that must name it. */
@@ -85,6 +85,24 @@ export const brokenOptimizers: readonly BrokenOptimizer[] = [
       return next;
     },
   })),
+  altered('claims momentum that it has not', ['momentum-steps'], ({ momentum }) => ({
+    momentum: { ...momentum!, read: (state) => ({ ...momentum!.read(state), momentum: 0.5, velocity: state.theta }) },
+  })),
+  altered('claims another rate to the device', ['momentum-steps'], ({ momentum }) => ({
+    momentum: { ...momentum!, read: (state) => ({ ...momentum!.read(state), learningRate: 1e-300 }) },
+  })),
+  altered('takes nothing back from the device', ['momentum-steps'], ({ momentum }) => ({
+    momentum: { ...momentum!, write: (state) => state },
+  })),
+  {
+    title: 'keeps the device’s step as its own velocity',
+    laws: ['momentum-steps'],
+    makeOptimizer: ({ learningRate }) => {
+      const rule = heavyBall({ learningRate, momentum: 0.5 });
+      const write = (state: HeavyBallState, steps: Float64Array) => ({ ...state, velocity: steps.slice() });
+      return descent({ ...rule, momentum: { ...rule.momentum!, write } });
+    },
+  },
   {
     title: 'claims rates and refuses auto',
     laws: ['automatic-rate'],

@@ -8,6 +8,7 @@ import type { Steps } from '../fit/steps.js';
 import { wait } from '../fit/steps.js';
 import { norm } from '../norm.js';
 import type { ScaledSystem } from './scaled-system.js';
+import { targetResidual } from './target-residual.js';
 import { weightedBy } from './weighted-by.js';
 
 /** An approximate solution in double-double and what is known of its error. */
@@ -45,12 +46,16 @@ const UNKNOWN = { f: Infinity, g: Infinity };
  *
  * Source: Björck, BIT 7 (1967) 257–278; Demmel, Hida, Riedy, Li, "Extra-precise iterative refinement for
  * overdetermined least squares problems", ACM TOMS 35(4) 28 (2009), Algorithm 1.
+ *
+ * @param given an approximate solution to start from, p numbers; absent: the plain solution
  */
-export function* refine(system: ScaledSystem, factorization: Factorization): Steps<RefinedSolution> {
+export function* refine(
+  system: ScaledSystem,
+  factorization: Factorization,
+  given?: Float64Array,
+): Steps<RefinedSolution> {
   const { rows, columns, rootWeights } = system;
-  const start = yield* solveWeighted(factorization, system.targets, undefined, rootWeights);
-  const theta = fromFloat64(start.theta);
-  const residual = fromFloat64(start.residual);
+  const { theta, residual } = given ? from(system, given) : yield* plainStart(system, factorization);
   const found = (steps: number, error: number): RefinedSolution => ({
     theta,
     residualNorm: norm(weightedBy(rootWeights, residual.hi)),
@@ -82,6 +87,21 @@ export function* refine(system: ScaledSystem, factorization: Factorization): Ste
     before = left;
   }
   return found(MOST_STEPS, slowest < 1 ? (previous * slowest) / (1 - slowest) : Infinity);
+}
+
+interface Start {
+  readonly theta: DoubleDoubleArray;
+  readonly residual: DoubleDoubleArray;
+}
+
+function* plainStart(system: ScaledSystem, factorization: Factorization): Steps<Start> {
+  const { theta, residual } = yield* solveWeighted(factorization, system.targets, undefined, system.rootWeights);
+  return { theta: fromFloat64(theta), residual: fromFloat64(residual) };
+}
+
+function from(system: ScaledSystem, given: Float64Array): Start {
+  const theta = fromFloat64(given.slice());
+  return { theta, residual: targetResidual(system, theta) };
 }
 
 /** The plain solution of the scaled system, unrefined; `error` is not known. */

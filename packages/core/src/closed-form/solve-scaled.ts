@@ -39,12 +39,14 @@ export interface ScaledSolution {
  *
  * @param unitRoundoff u of the backend's arithmetic
  * @param refined whether to refine; a rank-deficient system never is, since its truncated solution solves another one
+ * @param start an approximate solution to refine, p numbers; absent: the backend's own
  */
 export function* solveScaled(
   system: ScaledSystem,
   factorization: Factorization,
   unitRoundoff: number,
   refined: boolean,
+  start?: Float64Array,
 ): Steps<ScaledSolution> {
   const { columns } = system;
   const { rank } = factorization;
@@ -88,7 +90,7 @@ export function* solveScaled(
       refinementSteps: 0,
     };
   }
-  const solution = yield* refined ? refine(system, factorization) : solvePlain(system, factorization);
+  const solution = yield* refined ? refine(system, factorization, start) : solvePlain(system, factorization);
   const scale = Math.max(norm(solution.theta.hi), solutionScale(system, factorization));
   // Refinement that works leaves less than one rounding of the result. Without it nothing is left once u κ (for the normal
   // equations u κ²) reaches 1; below that the bound may be too pessimistic to vouch for a digit, which is not the same.

@@ -1,3 +1,4 @@
+import type { MomentumPoint, MomentumRun } from './backend.js';
 import type { Evaluation, Query } from './evaluation.js';
 
 /** The Hessian of the objective as the doctor sees it, with the reduction, the weights and the penalty applied. */
@@ -30,6 +31,20 @@ export interface LearningRates {
   readonly best: number;
 }
 
+/** From where, and how, an optimizer's next momentum steps go. */
+export type MomentumStart = Omit<MomentumRun, 'steps'>;
+
+/**
+ * How an optimizer whose steps are v ← μ v − η ∇f(θ), θ ← θ + v, at constant η and μ, hands them to a device (`Session.descend`) and
+ * takes the result back: k such steps from `read(state)`, then `write`, are k times `tell`.
+ */
+export interface MomentumAccess<State> {
+  /** Where the next step starts, in units of θ; arrays that the caller does not write to. */
+  read(state: State): MomentumStart;
+  /** The state after such steps, which ended at `point` (copied). May reuse the old one's buffers. */
+  write(state: State, point: MomentumPoint): State;
+}
+
 /**
  * An optimizer: a state machine over plain data that asks for evaluations and is told the answers, so that the same
  * code drives a backend on this thread, on a device or on another machine, and stops and resumes anywhere.
@@ -43,6 +58,7 @@ export interface LearningRates {
  * | tell          | yes      | the next state; may reuse the old one's buffers                                      |
  * | learningRate  | no       | the rate in force, for the trace; absent: the trace has none                         |
  * | learningRates | no       | its stability bound on a quadratic with this spectrum; absent: none is known         |
+ * | momentum      | no       | that its steps are momentum steps, and which; absent: the host makes every step       |
  *
  * `structuredClone(state)` is a checkpoint: State holds numbers, strings, arrays and typed arrays only.
  */
@@ -55,6 +71,13 @@ export interface Optimizer<State = unknown> {
   tell(state: State, evaluation: Evaluation): State;
   learningRate?(state: State): number;
   learningRates?(spectrum: Spectrum): LearningRates;
+  readonly momentum?: MomentumAccess<State>;
+}
+
+/** As `MomentumAccess`, for a rule, which knows of θ's steps only. */
+export interface RuleMomentum<State> {
+  read(state: State): Omit<MomentumStart, 'theta'>;
+  write(state: State, velocity: Float64Array): State;
 }
 
 /**
@@ -65,7 +88,7 @@ export interface Optimizer<State = unknown> {
  * | name, needsSpectrum | yes | as in Optimizer                                                            |
  * | init          | yes      | the rule's own state for p parameters                                      |
  * | update        | yes      | [step, state]: the optimizer moves to θ + step                             |
- * | learningRate, learningRates | no | as in Optimizer                                                   |
+ * | learningRate, learningRates, momentum | no | as in Optimizer                                         |
  */
 export interface UpdateRule<State = unknown> {
   readonly name: string;
@@ -74,4 +97,5 @@ export interface UpdateRule<State = unknown> {
   update(gradient: Float64Array, state: State, theta: Float64Array): readonly [step: Float64Array, state: State];
   learningRate?(state: State): number;
   learningRates?(spectrum: Spectrum): LearningRates;
+  readonly momentum?: RuleMomentum<State>;
 }

@@ -1,5 +1,6 @@
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import type { SolverName } from './backend.js';
+import type { BasisSpecification } from './basis-specification.js';
 import type { Model } from './problem.js';
 
 /** How a fit ended. Closed list; every status has its advice in `solution.advice`. */
@@ -54,6 +55,11 @@ export interface Checkpoint {
   readonly optimizer: string;
   readonly iteration: number;
   readonly state: unknown;
+  /**
+   * The basis of θ in the state where it is not the user's own: on a float32 backend, descent runs in a better conditioned one. It
+   * resumes only there.
+   */
+  readonly basis?: BasisSpecification;
 }
 
 /** What a descent adds to a solution. */
@@ -64,9 +70,14 @@ export interface DescentRecord {
   readonly value: number;
   readonly trace: readonly TraceEntry[];
   readonly checkpoint: Checkpoint;
-  /** Eigenvalues of the Hessian, descending, when the backend can compute them. */
+  /** Eigenvalues of the Hessian, descending, when the backend can compute them; in the basis of the checkpoint. */
   readonly eigenvalues?: Float64Array;
   readonly largestStableLearningRate?: number;
+  /**
+   * Steps of refinement, with residuals in double-double, between the end of a descent on a float32 backend and the coefficients; the
+   * trace and the checkpoint are the descent's. Absent: the coefficients are what descent left.
+   */
+  readonly refinementSteps?: number;
 }
 
 /** The model in the basis in which it was solved, which predicts without the digits that a change of basis would cost. */

@@ -1,76 +1,71 @@
-import type { Backend, LinearSystem, SolverName } from '../contracts/backend.js';
+import type { Backend, SolverName } from '../contracts/backend.js';
 import type { Problem } from '../contracts/problem.js';
 import type { Solution } from '../contracts/solution.js';
 import { fromFloat64 } from '../double-double/double-double-array.js';
+import { U } from '../error-bounds/unit-roundoff.js';
 import { FitError } from '../fit-error.js';
 import { describeFit } from '../fit/describe-fit.js';
 import { describeRank, ownColumns } from '../fit/describe-rank.js';
 import type { Steps } from '../fit/steps.js';
 import { wait } from '../fit/steps.js';
-import { withPenaltyRows } from '../penalties/with-penalty-rows.js';
 import { coefficientNames } from '../problem/coefficient-names.js';
 import { inputsOf } from '../problem/inputs-of.js';
 import { materialise } from '../problem/materialise.js';
-import type { Ending } from './descent-advice.js';
+import { checkFeatures } from './check-features.js';
+import { descendInWorkingBasis } from './descend-in-working-basis.js';
+import { describeDescent, endingOf, rankWarning, rateWarnings } from './describe-descent.js';
 import { descentAdvice } from './descent-advice.js';
-import type { DescentSettings } from './descent-options.js';
+import type { CheckedDescentSettings, DescentSettings } from './descent-options.js';
 import { checkDescentSettings } from './descent-options.js';
-import { gradientCertificate, gradientRounding } from './gradient-certificate.js';
-import { hessianOf, plainSystem, reductionDivisor } from './hessian.js';
-import type { Run } from './run-optimizer.js';
-import { runOptimizer } from './run-optimizer.js';
-import { Trace } from './trace.js';
+import { gradientCertificate } from './gradient-certificate.js';
+import { runDescent } from './run-descent.js';
 
 /**
- * Descent in the user's own basis and units, unscaled: what a learning rate means depends on them.
+ * Descent: in the user's own basis and units, unscaled, since what a learning rate means depends on them; on a backend that computes
+ * in less than float64, in the basis of the closed forms (`descendInWorkingBasis`).
  *
- * @throws FitError as `checkDescentSettings`, and 'SPECTRUM_REQUIRED' when the optimizer needs what the backend cannot compute.
+ * @throws FitError as `checkDescentSettings`, `checkFeatures` and `runDescent`; 'INVALID_OPTION' for a checkpoint of another basis.
  */
 export function* descend<S extends SolverName>(
   problem: Problem,
   backend: Backend<S>,
   options: DescentSettings,
 ): Steps<Solution> {
-  const { model, loss, penalty, y } = problem;
-  const names = coefficientNames(model);
-  const settings = checkDescentSettings(options, names.length);
-  const { optimizer } = settings;
-  const design = materialise(model, inputsOf(problem), y.length);
-  const system = plainSystem({ design, targets: y, ...(problem.weights && { weights: problem.weights }) }, loss);
-  const divisor = reductionDivisor(system);
-  const hessian = yield* hessianOf(backend, plainSystem(withPenaltyRows(problem, design), loss), divisor);
-  if (optimizer.needs.spectrum && !hessian) {
+  const settings = checkDescentSettings(options, coefficientNames(problem.model).length);
+  checkFeatures(problem, backend, settings);
+  if (backend.supports.unitRoundoff > U) return yield* descendInWorkingBasis(problem, backend, settings);
+  if (settings.resume?.basis) {
+    const { name } = settings.resume.basis;
     throw new FitError(
-      'SPECTRUM_REQUIRED',
-      `optimizer '${optimizer.name}' needs the spectrum, which backend '${backend.name}' cannot compute: set its learning rate`,
+      'INVALID_OPTION',
+      `resume is a checkpoint in basis '${name}', of a float32 backend: resume there`,
       {
-        argument: 'optimizer',
-        value: optimizer.name,
+        argument: 'resume',
+        value: name,
       },
     );
   }
-  const spectrum = hessian && { eigenvalues: hessian.eigenvalues };
-  const learningRates = spectrum && optimizer.learningRates?.(spectrum);
-  const largestStable = learningRates?.largestStable;
-  const rounding = hessian && gradientRounding(system, hessian, divisor, backend.supports.unitRoundoff);
-  const trace = new Trace(largestStable);
-  const session = yield* wait(backend.open(system));
-  let run: Run;
-  try {
-    const context = { parameters: names.length, ...(spectrum && { spectrum }) };
-    const convex = loss.quadratic && hessian && rounding && hessian.modulus > 0;
-    const known = convex && { known: { modulus: hessian.modulus, rounding } };
-    const intercept = model.intercept ? 0 : -1;
-    run = yield* runOptimizer({ session, penalty, intercept, context, largestStable, ...known }, settings, trace);
-  } finally {
-    session.dispose();
-  }
-  const { status, theta, evaluation, iterations, learningRate } = run;
-  const description = describeFit(problem, design, fromFloat64(theta), hessian?.factorization.rank ?? names.length);
-  const ending: Ending = { iterations, learningRate, learningRates, hessian };
-  const fullRank = hessian !== undefined && hessian.factorization.rank === names.length;
+  return yield* descendInOwnBasis(problem, backend, settings);
+}
+
+function* descendInOwnBasis<S extends SolverName>(
+  problem: Problem,
+  backend: Backend<S>,
+  settings: CheckedDescentSettings,
+): Steps<Solution> {
+  const { model, loss, penalty, y } = problem;
   const { unitRoundoff } = backend.supports;
+  const names = coefficientNames(model);
+  const design = materialise(model, inputsOf(problem), y.length);
+  const descent = yield* runDescent(problem, backend, { design, held: false }, settings, (found) => wait(found));
+  const { run, hessian, rounding, system } = descent;
+  const { status, theta, evaluation } = run;
+  const rank = hessian?.factorization.rank ?? names.length;
+  const description = describeFit(problem, design, fromFloat64(theta), rank);
+  const ending = endingOf(descent);
+  const fullRank = hessian !== undefined && rank === names.length;
   const { residualSumOfSquares, fitted } = description;
+  const certified = { unitRoundoff, residualSumOfSquares, fitted, design };
   return {
     status,
     advice: descentAdvice(status, ending),
@@ -88,41 +83,9 @@ export function* descend<S extends SolverName>(
     ...(hessian && { rank: describeRank(hessian.factorization, ownColumns(names)) }),
     ...(fullRank &&
       rounding &&
-      loss.quadratic && {
-        certificate: gradientCertificate(hessian, theta, evaluation, rounding, {
-          unitRoundoff,
-          residualSumOfSquares,
-          fitted,
-          design,
-        }),
-      }),
+      loss.quadratic && { certificate: gradientCertificate(hessian, theta, evaluation, rounding, certified) }),
     backend: backend.name,
-    descent: {
-      optimizer: optimizer.name,
-      iterations,
-      value: evaluation.value,
-      trace: trace.entries(),
-      checkpoint: { optimizer: optimizer.name, iteration: iterations, state: run.state },
-      ...(hessian && { eigenvalues: hessian.eigenvalues }),
-      ...(largestStable !== undefined && { largestStableLearningRate: largestStable }),
-    },
-    warnings: warningsOf(ending, names, system),
+    descent: describeDescent(descent, settings),
+    warnings: [...rateWarnings(ending), ...(rank < names.length ? [rankWarning(rank, names.length, system.rows)] : [])],
   };
-}
-
-function warningsOf(
-  { learningRate, learningRates, hessian }: Ending,
-  names: readonly string[],
-  system: LinearSystem,
-): readonly string[] {
-  const warnings: string[] = [];
-  if (learningRate !== undefined && learningRates && learningRate >= learningRates.largestStable) {
-    warnings.push(`learning rate ${learningRate} is not below the largest stable one, ${learningRates.largestStable}`);
-  }
-  if (hessian && hessian.factorization.rank < names.length) {
-    warnings.push(
-      `the data determine ${hessian.factorization.rank} of ${names.length} coefficients (${system.rows} rows): descent found one of many minimisers, which depends on the start`,
-    );
-  }
-  return warnings;
 }

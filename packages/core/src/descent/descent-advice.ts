@@ -14,6 +14,11 @@ export interface Ending {
   readonly hessian: Hessian | undefined;
 }
 
+/** What a descent in low precision is told when a refinement followed. */
+export const refinedAdvice =
+  'Descent ended where its precision ends, and a refinement in double-double went on from there: these are the coefficients of the ' +
+  'minimum, to the digits in the certificate.';
+
 /** What each status means and what to do, in the numbers of this descent. */
 export function descentAdvice(status: DescentStatus, ending: Ending): string {
   switch (status) {

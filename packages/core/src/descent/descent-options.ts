@@ -28,13 +28,24 @@ export interface DescentSettings {
   readonly resume?: Checkpoint;
   /** Stops before the next iteration once `aborted` is true; an AbortSignal fits. */
   readonly signal?: { readonly aborted: boolean };
+  /**
+   * Iterations that the device makes by itself between two evaluations: stopping tests, trace and progress come at each stride.
+   * Above 1 it takes a backend with the feature 'fused-descent', an optimizer of momentum steps, the squared loss and no penalty.
+   * Default 1.
+   */
+  readonly stride?: number;
+  /**
+   * Whether to evaluate from the triangle R of [√W A | √W y], on the host: an iteration costs O(p²), however many rows there are.
+   * Takes the squared loss and a backend with the feature 'compression'. Default false.
+   */
+  readonly compress?: boolean;
   /** Called at most every 50 ms. With `fit`, a promise that it returns is awaited: a chance for events to come in. */
   readonly onProgress?: (progress: Progress) => MaybePromise<void>;
 }
 
 /** Settings with the defaults filled in. */
 export type CheckedDescentSettings = DescentSettings &
-  Required<Pick<DescentSettings, 'maxIterations' | 'tolerance' | 'start'>>;
+  Required<Pick<DescentSettings, 'maxIterations' | 'tolerance' | 'start' | 'stride' | 'compress'>>;
 
 /**
  * Fills in the defaults.
@@ -47,6 +58,8 @@ export function checkDescentSettings(settings: DescentSettings, parameters: numb
     maxIterations = 10_000,
     tolerance = 1e-8,
     start = new Float64Array(parameters),
+    stride = 1,
+    compress = false,
     resume,
     optimizer,
   } = settings;
@@ -54,6 +67,8 @@ export function checkDescentSettings(settings: DescentSettings, parameters: numb
     throw invalid('maxIterations', maxIterations, 'must be an integer ≥ 0');
   }
   if (!(tolerance >= 0 && tolerance < Infinity)) throw invalid('tolerance', tolerance, 'must be a finite number ≥ 0');
+  if (!Number.isSafeInteger(stride) || stride < 1) throw invalid('stride', stride, 'must be an integer ≥ 1');
+  if (typeof compress !== 'boolean') throw invalid('compress', compress, 'must be true or false');
   if (resume && resume.optimizer !== optimizer.name) {
     throw invalid('resume', resume.optimizer, `is a checkpoint of another optimizer than '${optimizer.name}'`);
   }
@@ -75,7 +90,7 @@ export function checkDescentSettings(settings: DescentSettings, parameters: numb
       value: start[row],
     });
   }
-  return { ...settings, maxIterations, tolerance, start };
+  return { ...settings, maxIterations, tolerance, start, stride, compress };
 }
 
 function invalid(argument: string, value: unknown, why: string): FitError {

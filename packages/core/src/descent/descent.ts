@@ -1,4 +1,5 @@
 import { at } from '../at.js';
+import type { MomentumPoint } from '../contracts/backend.js';
 import type { Evaluation } from '../contracts/evaluation.js';
 import type { Context, Optimizer, UpdateRule } from '../contracts/optimizer.js';
 import { FitError } from '../fit-error.js';
@@ -21,6 +22,7 @@ export interface DescentState<RuleState> {
 export function descent<RuleState>(rule: UpdateRule<RuleState>): Optimizer<DescentState<RuleState>> {
   const learningRate = rule.learningRate?.bind(rule);
   const learningRates = rule.learningRates?.bind(rule);
+  const { momentum } = rule;
   return {
     name: rule.name,
     needs: { evaluation: 'gradient', spectrum: rule.needsSpectrum },
@@ -43,6 +45,15 @@ export function descent<RuleState>(rule: UpdateRule<RuleState>): Optimizer<Desce
 
     ...(learningRate && { learningRate: (state: DescentState<RuleState>) => learningRate(state.rule) }),
     ...(learningRates && { learningRates }),
+    ...(momentum && {
+      momentum: {
+        read: (state: DescentState<RuleState>) => ({ theta: state.theta, ...momentum.read(state.rule) }),
+        write(state: DescentState<RuleState>, point: MomentumPoint) {
+          state.theta.set(point.theta);
+          return { theta: state.theta, rule: momentum.write(state.rule, point.velocity) };
+        },
+      },
+    }),
   };
 }
 

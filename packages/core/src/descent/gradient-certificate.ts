@@ -12,17 +12,20 @@ import type { Hessian } from './hessian.js';
 /**
  * Bound on the rounding of a gradient at θ, 2-norm: (n + 2p + 4) u · sup ρ″/divisor · ‖Ã‖_F (‖ỹ‖ + ‖Ã‖_F ‖θ‖), from two
  * inner products per row (Higham 2002, §3.1). Returns it as a function of ‖θ‖₂.
+ *
+ * @param epsilon another relative bound than (n + 2p + 4) u, of an evaluation by other means
  */
 export function gradientRounding(
   system: LinearSystem,
   hessian: Hessian,
   divisor: number,
   unitRoundoff: number,
+  epsilon = (system.rows + 2 * system.columns + 4) * unitRoundoff,
 ): (thetaNorm: number) => number {
-  const { rows, columns, loss, targets, weights } = system;
+  const { loss, targets, weights } = system;
   const frobenius = norm(hessian.factorization.singularValues);
   const targetNorm = norm(weights ? targets.map((y, i) => y * Math.sqrt(at(weights, i))) : targets);
-  const factor = (((rows + 2 * columns + 4) * unitRoundoff * loss.maximalCurvature) / divisor) * frobenius;
+  const factor = ((epsilon * loss.maximalCurvature) / divisor) * frobenius;
   return (thetaNorm) => factor * (targetNorm + frobenius * thetaNorm);
 }
 
@@ -41,20 +44,19 @@ export interface DescentFit {
  * What a gradient proves: the objective is μ-strongly convex, so ‖θ − θ*‖₂ ≤ ‖∇f(θ)‖₂/μ (Nesterov, Introductory
  * Lectures on Convex Optimization, 2004, Theorem 2.1.10), for a quadratic objective of full rank.
  *
- * The gradient's own rounding is added to ‖∇f‖; to the error, that of rounding the design once to float64, by the
+ * The gradient's own rounding is added to ‖∇f‖; to the error, that of rounding the design once to the backend's format, by the
  * perturbation bound of the closed forms.
  *
  * @param rounding `gradientRounding` of the system
  */
-export function gradientCertificate(
+export function gradientError(
   hessian: Hessian,
   theta: Float64Array,
   evaluation: Evaluation,
   rounding: (thetaNorm: number) => number,
-  setting: DescentFit,
-): Certificate {
+  { unitRoundoff, residualSumOfSquares }: Pick<DescentFit, 'unitRoundoff' | 'residualSumOfSquares'>,
+): number {
   const { singularValues } = hessian.factorization;
-  const { unitRoundoff, residualSumOfSquares, fitted, design } = setting;
   const columns = theta.length;
   const largest = at(singularValues, 0);
   const thetaNorm = norm(theta);
@@ -69,11 +71,25 @@ export function gradientCertificate(
     f: largest * thetaNorm + residual,
     g: 0,
   }).theta;
-  const error = (norm(evaluation.gradient) + rounding(thetaNorm)) / hessian.modulus + designRounding;
+  return (norm(evaluation.gradient) + rounding(thetaNorm)) / hessian.modulus + designRounding;
+}
+
+/** The certificate that goes with `gradientError`. */
+export function gradientCertificate(
+  hessian: Hessian,
+  theta: Float64Array,
+  evaluation: Evaluation,
+  rounding: (thetaNorm: number) => number,
+  setting: DescentFit,
+): Certificate {
+  const { singularValues } = hessian.factorization;
+  const { unitRoundoff, fitted, design } = setting;
+  const columns = theta.length;
+  const error = gradientError(hessian, theta, evaluation, rounding, setting);
   const errors = new Float64Array(columns).fill(error);
   return {
     method: 'gradient-bound',
-    conditionNumber: largest / smallest,
+    conditionNumber: at(singularValues, 0) / at(singularValues, columns - 1),
     unitRoundoff,
     digits: certifiedDigits(theta, errors),
     fittedDigits: certifiedFittedDigits(fitted, { design, theta: fromFloat64(theta), errors, fittedError: Infinity }),

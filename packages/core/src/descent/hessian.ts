@@ -28,26 +28,36 @@ export function reductionDivisor(system: LinearSystem): number {
   return system.loss.reduction === 'sum' ? 1 : totalWeight(system);
 }
 
-/** The Hessian from the most accurate factorisation that the backend has; undefined when it has none. */
-export function* hessianOf<S extends SolverName>(
+/**
+ * Hands the Hessian, from the most accurate factorisation that the backend has, to `use`; undefined when it has none.
+ *
+ * @param held whether the factorisation is to solve as long as `use` goes on; else the device is given back before
+ */
+export function* withHessian<S extends SolverName, T>(
   backend: Backend<S>,
   penalised: LinearSystem,
-  divisor: number,
-): Steps<Hessian | undefined> {
+  { divisor, held }: { readonly divisor: number; readonly held: boolean },
+  use: (hessian: Hessian | undefined) => Steps<T>,
+): Steps<T> {
   const { solvers } = backend.supports;
   const solver = solvers.find((name) => name === 'svd') ?? solvers.find((name) => name !== 'cholesky') ?? solvers[0];
-  if (solver === undefined) return undefined;
+  if (solver === undefined) return yield* use(undefined);
   const session = yield* wait(backend.open(penalised));
+  let hessian: Hessian | undefined;
   try {
     const factorization = yield* wait(session.factor(solver));
-    if (factorization.outcome !== 'ok') return undefined;
-    const { singularValues, rank } = factorization;
-    const { maximalCurvature } = penalised.loss;
-    const eigenvalues = Float64Array.from({ length: penalised.columns }, (_, j) =>
-      j < singularValues.length ? (maximalCurvature * at(singularValues, j) ** 2) / divisor : 0,
-    );
-    return { eigenvalues, modulus: rank > 0 ? at(eigenvalues, rank - 1) : 0, factorization };
+    hessian = factorization.outcome === 'ok' ? hessianFrom(factorization, penalised, divisor) : undefined;
+    if (held) return yield* use(hessian);
   } finally {
     session.dispose();
   }
+  return yield* use(hessian);
+}
+
+function hessianFrom(factorization: Factorization, { loss, columns }: LinearSystem, divisor: number): Hessian {
+  const { singularValues, rank } = factorization;
+  const eigenvalues = Float64Array.from({ length: columns }, (_, j) =>
+    j < singularValues.length ? (loss.maximalCurvature * at(singularValues, j) ** 2) / divisor : 0,
+  );
+  return { eigenvalues, modulus: rank > 0 ? at(eigenvalues, rank - 1) : 0, factorization };
 }

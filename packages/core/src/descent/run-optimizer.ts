@@ -1,5 +1,5 @@
 import { at } from '../at.js';
-import type { Session } from '../contracts/backend.js';
+import type { MomentumPoint, Session } from '../contracts/backend.js';
 import type { Evaluation, Query } from '../contracts/evaluation.js';
 import type { Context } from '../contracts/optimizer.js';
 import type { Penalty } from '../contracts/penalty.js';
@@ -32,7 +32,7 @@ export interface Run {
 
 /** What `runOptimizer` works on. */
 export interface Objective {
-  readonly session: Pick<Session, 'evaluate'>;
+  readonly session: Pick<Session, 'evaluate' | 'descend'>;
   readonly penalty?: Penalty | undefined;
   /** Index of the constant column, or −1. */
   readonly intercept: number;
@@ -50,14 +50,14 @@ export interface Objective {
 
 /** Drives an optimizer: ask, evaluate, test, tell, until one of the statuses holds. */
 export function* runOptimizer(objective: Objective, settings: CheckedDescentSettings, trace: Trace): Steps<Run> {
-  const { optimizer, maxIterations, signal, onProgress, resume } = settings;
+  const { optimizer, maxIterations, signal, onProgress, resume, stride } = settings;
   let state = resume ? structuredClone(resume.state) : optimizer.init(settings.start, objective.context);
   let iteration = resume?.iteration ?? 0;
   let first: Evaluation | undefined;
   let best: { readonly theta: Float64Array; readonly evaluation: Evaluation } | undefined;
   let idle = 0;
   let reported = Date.now();
-  for (; ; iteration++) {
+  for (;;) {
     const query = optimizer.ask(state);
     const evaluation = yield* evaluate(objective, query);
     const learningRate = optimizer.learningRate?.(state);
@@ -80,7 +80,20 @@ export function* runOptimizer(objective: Objective, settings: CheckedDescentSett
     }
     if (signal?.aborted) return { status: 'aborted', ...best, iterations: iteration, state, learningRate };
     const before = query.theta.slice();
-    state = optimizer.tell(state, evaluation);
+    const momentum = stride > 1 ? optimizer.momentum : undefined;
+    if (momentum) {
+      const steps = Math.min(stride, maxIterations - iteration);
+      const point: MomentumPoint = yield* wait(objective.session.descend({ ...momentum.read(state), steps }));
+      state = momentum.write(state, point);
+      iteration += steps;
+      // Nothing can be evaluated at what overflowed on the way.
+      if (!point.theta.every(Number.isFinite)) {
+        return { status: 'diverged', ...best, iterations: iteration, state, learningRate };
+      }
+    } else {
+      state = optimizer.tell(state, evaluation);
+      iteration += 1;
+    }
     idle = noise || isSame(before, optimizer.ask(state).theta) ? idle + 1 : 0;
   }
 }

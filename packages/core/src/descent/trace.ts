@@ -5,15 +5,21 @@ import type { TraceEntry } from '../contracts/solution.js';
 /** Entries kept at most; when they are reached, every other one goes and the stride doubles. */
 const MOST_ENTRIES = 1024;
 
-/** Records a descent in bounded memory: iterations 0, s, 2s, … and the last, s the smallest power of two that fits. */
+/**
+ * Records a descent in bounded memory: iterations 0, s, 2s, … from `first` on and the last, s the smallest multiple of `stride` by a power
+ * of two that fits.
+ */
 export class Trace {
   private readonly kept: TraceEntry[] = [];
-  private stride = 1;
 
-  constructor(private readonly largestStable: number | undefined) {}
+  constructor(
+    private readonly largestStable: number | undefined,
+    private stride = 1,
+    private readonly first = 0,
+  ) {}
 
   record(iteration: number, evaluation: Evaluation, learningRate: number | undefined, last = false): void {
-    if (!last && iteration % this.stride !== 0) return;
+    if (!last && (iteration - this.first) % this.stride !== 0) return;
     if (this.kept.at(-1)?.iteration === iteration) return;
     if (this.kept.length === MOST_ENTRIES) this.thin();
     this.kept.push({
@@ -37,7 +43,7 @@ export class Trace {
 
   private thin(): void {
     this.stride *= 2;
-    const even = this.kept.filter((entry) => entry.iteration % this.stride === 0);
+    const even = this.kept.filter((entry) => (entry.iteration - this.first) % this.stride === 0);
     this.kept.splice(0, this.kept.length, ...even);
   }
 }

@@ -15,6 +15,8 @@ describe('checkDescentSettings', () => {
       maxIterations: 10_000,
       tolerance: 1e-8,
       start: new Float64Array(3),
+      stride: 1,
+      compress: false,
     });
   });
 
@@ -24,6 +26,8 @@ describe('checkDescentSettings', () => {
       maxIterations: 0,
       tolerance: 0,
       start: Float64Array.of(1, 2),
+      stride: 7,
+      compress: true,
       signal: { aborted: false },
       onProgress: () => undefined,
       resume: { optimizer: 'gradient-descent', iteration: 3, state: {} },
@@ -44,6 +48,15 @@ describe('checkDescentSettings', () => {
 
   test.each([-1e-300, NaN, Infinity, -Infinity])('refuses tolerance %s', (tolerance) => {
     expect(refused({ tolerance })).toEqual({ code: 'INVALID_OPTION', argument: 'tolerance', value: tolerance });
+  });
+
+  test.each([0, -1, 1.5, NaN, Infinity, 2 ** 53])('refuses stride %s', (stride) => {
+    expect(refused({ stride })).toEqual({ code: 'INVALID_OPTION', argument: 'stride', value: stride });
+  });
+
+  test('refuses a compress that is neither true nor false', () => {
+    const compress = 'yes' as unknown as boolean;
+    expect(refused({ compress })).toEqual({ code: 'INVALID_OPTION', argument: 'compress', value: 'yes' });
   });
 
   test('refuses the checkpoint of another optimizer', () => {

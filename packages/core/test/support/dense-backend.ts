@@ -4,6 +4,7 @@ import type {
   Factorization,
   LinearSystem,
   Session,
+  SessionFeature,
   SolverName,
   SynchronousBackend,
   SynchronousFactorization,
@@ -11,11 +12,14 @@ import type {
 import { guardSession } from '../../src/backend-kit/guard-session.js';
 import type { Evaluation } from '../../src/contracts/evaluation.js';
 import { denseFactorization } from './dense-factorization.js';
+import { triangleOf } from './triangle-of.js';
 
 /** What a test can change about the backend. */
 export interface BackendSettings<S extends SolverName> {
   readonly solvers?: readonly S[];
   readonly generalLosses?: boolean;
+  /** Optional parts of its sessions, of compression and fused-descent; default none. */
+  readonly features?: readonly SessionFeature[];
   /** Rounds what is factorised and what solves take and give to single precision. */
   readonly single?: boolean;
   readonly availability?: Availability;
@@ -30,6 +34,8 @@ export interface Log {
   readonly systems: LinearSystem[];
   readonly factored: SolverName[];
   readonly solves: { f: Float64Array; g: Float64Array | undefined }[];
+  /** Steps of each fused run. */
+  readonly fused: number[];
   evaluations: number;
   disposed: number;
 }
@@ -44,13 +50,13 @@ export function denseBackend<S extends SolverName = SolverName>(
   const solvers = settings.solvers ?? (['cholesky', 'qr', 'svd', 'tsqr'] as SolverName[] as S[]);
   const unitRoundoff = single ? 2 ** -24 : 2 ** -53;
   const round = single ? Math.fround : (value: number) => value;
-  const log: Log = { systems: [], factored: [], solves: [], evaluations: 0, disposed: 0 };
+  const log: Log = { systems: [], factored: [], solves: [], fused: [], evaluations: 0, disposed: 0 };
   const supports = {
     precision: single ? ('f32' as const) : ('f64' as const),
     unitRoundoff,
     solvers,
     generalLosses,
-    features: [],
+    features: settings.features ?? [],
     synchronous: true as const,
   };
   return {
@@ -74,6 +80,17 @@ export function denseBackend<S extends SolverName = SolverName>(
           };
           return { ...factorization, solve };
         },
+        compress: () => triangleOf(system, round),
+        descend({ theta, velocity, learningRate, momentum, steps }) {
+          log.fused.push(steps);
+          let [at, v] = [theta.slice(), velocity.slice()];
+          for (let k = 0; k < steps; k++) {
+            const { gradient } = evaluate(system, at);
+            v = v.map((value, j) => round(momentum * value - learningRate * gradient[j]!));
+            at = at.map((value, j) => round(value + v[j]!));
+          }
+          return { theta: at, velocity: v };
+        },
       });
       return { ...session, dispose: () => void (log.disposed += 1) };
     },
@@ -92,6 +109,8 @@ export function laterBackend<S extends SolverName>(backend: SynchronousBackend<S
       return {
         ...session,
         evaluate: async (query) => Promise.resolve(session.evaluate(query)),
+        compress: async () => Promise.resolve(session.compress()),
+        descend: async (run) => Promise.resolve(session.descend(run)),
         factor: async (solver): Promise<Factorization> => {
           await Promise.resolve();
           const factorization = session.factor(solver);
