@@ -147,7 +147,10 @@ export class GpuDevice {
 
   private async release(which: 'all' | 'large'): Promise<void> {
     const task = this.queue.then(() => {
-      if (which === 'all' || this.matrices === 0) this.kernels.release(which);
+      if (which === 'all') this.kernels.release('all');
+      // On WebGL kernels share the vertices of the one that was built last: if one goes, all go.
+      else if (this.matrices === 0 && this.kernels.large > 0)
+        this.kernels.release(this.use.memory === 'device' ? 'all' : 'large');
     });
     this.queue = task.catch(() => undefined);
     return task;

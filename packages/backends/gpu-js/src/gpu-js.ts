@@ -7,7 +7,7 @@ import { GpuDevice } from './gpu-device.js';
 import { gpuMatrix } from './gpu-matrix.js';
 import { loadLibrary } from './library.js';
 import type { GpuLibrary } from './library.js';
-import type { Mode, UsableMode } from './mode.js';
+import type { Mode, UnusableMode, UsableMode } from './mode.js';
 import { automaticOrder, gpuJsModes, modes } from './modes.js';
 import type { GpuJsMode } from './modes.js';
 
@@ -41,6 +41,8 @@ const supports: Capabilities<Solver> = {
 
 /** A mode that was found to run here, by name. */
 interface Chosen {
+  readonly ok: true;
+  readonly library: GpuLibrary;
   readonly name: string;
   readonly use: UsableMode;
 }
@@ -65,12 +67,11 @@ export function gpuJs({ mode, load = loadLibrary }: GpuJsOptions = {}): GpuJsBac
   let current: Promise<GpuDevice> | undefined;
 
   const device = async (): Promise<GpuDevice> => {
-    const library = await load();
-    const found = await choose(candidates, library);
+    const found = await choose(candidates, load);
     if (!found.ok)
       throw new FitError('BACKEND_UNAVAILABLE', `${engine} cannot run here: ${found.reason}. ${found.remedy}`);
     try {
-      const made = new GpuDevice(library, found.name, found.use);
+      const made = new GpuDevice(found.library, found.name, found.use);
       open.add(made);
       return made;
     } catch (error) {
@@ -102,14 +103,9 @@ export function gpuJs({ mode, load = loadLibrary }: GpuJsOptions = {}): GpuJsBac
     supports,
     async available(): Promise<Availability> {
       const named = mode === undefined ? engine : `${engine} ${mode}`;
-      try {
-        const found = await choose(candidates, await load());
-        if (!found.ok) return { ok: false, engine: named, reason: found.reason, remedy: found.remedy };
-        return { ok: true, engine: `${engine} ${found.name}`, device: found.use.device };
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        return { ok: false, engine: named, reason, remedy: 'install gpu.js 2.24.1, or use the reference backend' };
-      }
+      const found = await choose(candidates, load);
+      if (!found.ok) return { ok: false, engine: named, reason: found.reason, remedy: found.remedy };
+      return { ok: true, engine: `${engine} ${found.name}`, device: found.use.device };
     },
     async open(system: LinearSystem): Promise<Session<Solver>> {
       const chosen = await working();
@@ -124,20 +120,20 @@ export function gpuJs({ mode, load = loadLibrary }: GpuJsOptions = {}): GpuJsBac
   };
 }
 
-/** The first that runs here, or the reasons of all. */
-async function choose(
-  candidates: readonly Mode[],
-  library: GpuLibrary,
-): Promise<
-  ({ readonly ok: true } & Chosen) | { readonly ok: false; readonly reason: string; readonly remedy: string }
-> {
+/** The first that runs here, or the reasons of all. Never throws. */
+async function choose(candidates: readonly Mode[], load: () => Promise<GpuLibrary>): Promise<Chosen | UnusableMode> {
   const reasons: string[] = [];
-  let remedy = '';
-  for (const candidate of candidates) {
-    const answer = await candidate.probe(library);
-    if (answer.ok) return { ok: true, name: candidate.name, use: answer };
-    reasons.push(answer.reason);
-    remedy = answer.remedy;
+  let remedy = 'install gpu.js 2.24.1, or use the reference backend';
+  try {
+    const library = await load();
+    for (const candidate of candidates) {
+      const answer = await candidate.probe(library);
+      if (answer.ok) return { ok: true, library, name: candidate.name, use: answer };
+      reasons.push(answer.reason);
+      remedy = answer.remedy;
+    }
+  } catch (error) {
+    reasons.push(error instanceof Error ? error.message : String(error));
   }
   return { ok: false, reason: reasons.join('; '), remedy };
 }

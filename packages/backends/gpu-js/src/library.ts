@@ -1,5 +1,3 @@
-import { FitError } from '@wellposed/core';
-
 /** What a kernel gives: rows of numbers, numbers, or a handle to memory of the device. */
 export type KernelResult = Float32Array | readonly Float32Array[] | DeviceHandle;
 
@@ -100,12 +98,7 @@ export interface GpuLibrary {
 
 /** Brings gpu.js; its module is evaluated at the first call. Its browser build exports a class that carries the rest. */
 export async function loadLibrary(): Promise<GpuLibrary> {
-  let loaded: unknown;
-  try {
-    loaded = await import('gpu.js');
-  } catch (error) {
-    throw new FitError('BACKEND_UNAVAILABLE', `gpu.js cannot be loaded: ${String(error)}. Install gpu.js 2.24.1`);
-  }
+  const loaded: unknown = await import('gpu.js');
   const { default: main, ...named } = loaded as { readonly default?: GpuLibrary } & GpuLibrary;
   return main ?? named;
 }

@@ -3,18 +3,10 @@ import type { Argument } from '../src/argument.js';
 import type { KernelName } from '../src/kernels.js';
 import { layoutOf, padded } from '../src/layout.js';
 import { runnableModes } from './support/devices.js';
+import { numbers } from './support/system.js';
 
 const U = 2 ** -24;
 const gamma = (n: number): number => (n * U) / (1 - n * U);
-
-/** Numbers in [−1, 1), float32, the same every time: a linear congruential generator (Knuth, TAOCP 2, §3.3.4, line 21). */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) | 0;
-    return Math.fround(state / 2 ** 31);
-  };
-}
 
 const SHAPES = [
   [1, 1],
@@ -28,6 +20,7 @@ const SHAPES = [
 for (const { mode, make } of await runnableModes()) {
   describe(`kernels, ${mode}`, () => {
     const device = make();
+    const closed = device.opened();
 
     test.each(SHAPES)(
       'are what plain loops give, within γ_m Σ |terms|, for %i rows and %i columns',
@@ -146,6 +139,8 @@ for (const { mode, make } of await runnableModes()) {
     );
 
     test('leave nothing on the device', async () => {
+      closed();
+      await device.enqueue(async () => undefined);
       expect(device.resources).toBe(0);
       await device.dispose();
     });
