@@ -25,7 +25,7 @@ const exitCodes = `Exit codes:
   1    the fit did not converge or is not unique; it is printed all the same
   2    the command line is wrong
   3    a file cannot be read or written, or what is in it is wrong
-  4    the backend cannot run here
+  4    the backend cannot run here, or failed while it ran
   70   a bug; WELLPOSED_DEBUG=1 shows where
   130  interrupted; a descent prints the best coefficients so far`;
 

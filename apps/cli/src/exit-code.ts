@@ -8,7 +8,7 @@ export const exitCode = {
   usage: 2,
   /** A file cannot be read or written, or what is in it is wrong. */
   input: 3,
-  /** The backend cannot run here. */
+  /** The backend cannot run here, or failed while it ran. */
   backend: 4,
   /** A bug of ours: EX_SOFTWARE of BSD's sysexits.h. */
   internal: 70,
