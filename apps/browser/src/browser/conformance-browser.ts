@@ -57,8 +57,8 @@ export class ConformanceBrowser {
     );
   }
 
-  /** The engines that are there. */
-  async engines(timeLimit: number): Promise<readonly LosableEngine[]> {
+  /** The engines that are there and live on a device that can be lost. */
+  async losableEngines(timeLimit: number): Promise<readonly LosableEngine[]> {
     return this.#session.ask(
       async (page) => page.evaluate(async () => (globalThis as unknown as ConformancePage).deviceLoss.list()),
       timeLimit,
@@ -68,7 +68,7 @@ export class ConformanceBrowser {
   /**
    * Takes the device of an engine away, in a page of its own.
    *
-   * @param engine its place, from `engines()`
+   * @param engine its place, from `losableEngines()`
    * @throws Error when the page gives no answer in time, or reports errors meanwhile
    */
   async loseDevice(engine: number, moment: LossMoment, timeLimit: number): Promise<LossReport> {
