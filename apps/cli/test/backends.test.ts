@@ -10,6 +10,7 @@ import * as v from 'valibot';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { BackendPackage } from '../src/backends/catalogue.js';
 import { backendCatalogue } from '../src/backends/catalogue.js';
+import { probeBackends } from '../src/backends/probe-backends.js';
 import { backendsDocument } from '../src/schemas/backends-document.js';
 import { fitDocument, fitsDocument } from '../src/schemas/fit-document.js';
 import { exampleData } from './example-data.js';
@@ -252,6 +253,36 @@ describe('--backend auto', () => {
     expect((await runInProcess([...sine, '--save', model])).code).toBe(0);
     expect((await runInProcess(['predict', model, exampleData('sine-6.csv')])).code).toBe(0);
   });
+});
+
+const everywhere = (
+  await Promise.all([...backendCatalogue, packageOf('single', float32)].map((entry) => probeBackends(entry)))
+).flat();
+
+describe('a descent on float32', () => {
+  const args = [...sine, '--degree', '4', '--optimizer', 'gradient-descent', '--lr'];
+  const catalogue = [...backendCatalogue, packageOf('single', float32)];
+
+  test.each(everywhere.filter(({ ok, supports }) => ok && supports?.precision === 'f32'))(
+    '$name: runs in the basis of the closed forms and says so; converged it is refined',
+    async ({ name }) => {
+      const on = (...more: string[]) => runInProcess([...args, ...more, '--backend', name], { catalogue });
+      const cut = await on('1e-6', '--iterations', '100', '--json');
+      expect(cut.code).toBe(1);
+      const { status, warnings } = v.parse(fitDocument, JSON.parse(cut.stdout));
+      expect(status).toBe('max-iterations');
+      expect(warnings).toContainEqual(expect.stringMatching(/basis 'chebyshev'.*float32/));
+      expect(warnings).toContainEqual(expect.stringMatching(/not refined/));
+
+      expect((await on('1e-6', '--iterations', '1')).stdout).toMatch(/\nnote: descent ran in basis 'chebyshev'/);
+
+      // The rate that the spectrum gives is that of the basis: nothing is left to say.
+      const { code, stdout } = await on('auto');
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/\(refinement, \d+ steps?\)/);
+      expect(stdout).not.toContain('note: ');
+    },
+  );
 });
 
 describe('a device that fails while it works', () => {

@@ -47,8 +47,8 @@ export async function chooseAutomatically(
   );
 }
 
-function reasonFor({ refined }: BackendNeeds, { rows, columns }: ProblemSize): string {
-  if (!refined) return 'it computes in float64, and without refinement an answer has the digits of its backend';
+function reasonFor({ whyFloat64 }: BackendNeeds, { rows, columns }: ProblemSize): string {
+  if (whyFloat64 !== undefined) return `it computes in float64: ${whyFloat64}`;
   const { entries, columns: widest } = measured;
   return rows * columns <= entries && columns <= widest
     ? `it computes in float64, and no float32 device saves time on a design of ${rows} × ${columns}`

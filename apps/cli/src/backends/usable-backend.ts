@@ -7,8 +7,8 @@ import type { ProbedBackend } from './probe-backends.js';
 export interface BackendNeeds {
   readonly solver?: SolverName | undefined;
   readonly generalLoss: boolean;
-  /** Whether the answer is refined in double-double; without, it has the digits of the backend. */
-  readonly refined: boolean;
+  /** A clause that says what the answer would lose on float32; absent when it is refined in double-double. */
+  readonly whyFloat64?: string | undefined;
 }
 
 /** A backend that can do a fit here, and what it runs on. */

@@ -4,7 +4,10 @@ import type { FitRequest } from '../options/fit-request.js';
 /** What the options of a fit need of a backend. */
 export function needsOf({ method, loss }: FitRequest): BackendNeeds {
   const generalLoss = !loss.quadratic;
-  return method.kind === 'descent'
-    ? { generalLoss, refined: false }
-    : { generalLoss, refined: method.refine, solver: method.solver };
+  if (method.kind === 'descent') {
+    return { generalLoss, whyFloat64: 'a descent keeps to the basis that it is given there only' };
+  }
+  const { refine, solver } = method;
+  const whyFloat64 = refine ? undefined : 'an answer that is not refined has the digits of its backend';
+  return { generalLoss, solver, whyFloat64 };
 }
