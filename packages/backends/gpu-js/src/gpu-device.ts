@@ -1,6 +1,6 @@
+import { FitError } from '@wellposed/core';
 import { cells, inputOf } from './argument.js';
 import type { Argument } from './argument.js';
-import { FitError } from '@wellposed/core';
 import { checkContext, deviceFailed, inTime } from './failure.js';
 import { flat } from './flat.js';
 import { KernelCache, LARGE } from './kernel-cache.js';
@@ -53,7 +53,7 @@ export class GpuDevice {
       if (!open) return;
       open = false;
       this.matrices--;
-      if (this.matrices === 0) void this.release('large');
+      if (this.matrices === 0) this.releaseLarge();
     };
   }
 
@@ -138,22 +138,24 @@ export class GpuDevice {
     return answer;
   }
 
-  /** Gives back all kernels. Arrays that are still on the device are lost. */
+  /** Gives back all kernels, and the context. Arrays that are still on the device are lost. */
   async dispose(): Promise<void> {
     this.failure ??= new FitError('SESSION_DISPOSED', 'the kernels of this backend were given back');
-    await this.release('all');
-    await this.gpu.destroy();
-  }
-
-  private async release(which: 'all' | 'large'): Promise<void> {
-    const task = this.queue.then(() => {
-      if (which === 'all') this.kernels.release('all');
-      // On WebGL kernels share the vertices of the one that was built last: if one goes, all go.
-      else if (this.matrices === 0 && this.kernels.large > 0)
-        this.kernels.release(this.use.memory === 'device' ? 'all' : 'large');
+    const task = this.queue.then(async () => {
+      this.kernels.forget();
+      await this.gpu.destroy();
     });
     this.queue = task.catch(() => undefined);
     return task;
+  }
+
+  private releaseLarge(): void {
+    const task = this.queue.then(() => {
+      if (this.matrices > 0 || this.kernels.large === 0) return;
+      // On WebGL kernels share the vertices of the one that was built last: if one goes, all go.
+      this.kernels.release(this.use.memory === 'device' ? 'all' : 'large');
+    });
+    this.queue = task.catch(() => undefined);
   }
 
   private keep(value: KernelResult, length: number): Resident {

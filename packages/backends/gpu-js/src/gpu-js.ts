@@ -79,9 +79,10 @@ export function gpuJs({ mode, load = loadLibrary }: GpuJsOptions = {}): GpuJsBac
     }
   };
 
+  /** What sessions still hold of a device that was given up is counted until they are disposed of. */
   const retire = async (old: GpuDevice): Promise<void> => {
     await old.dispose().catch(() => undefined);
-    if (old.resources === 0) open.delete(old);
+    for (const each of open) if (!each.works && each.resources === 0) open.delete(each);
   };
 
   /** The device, or a new one where it broke down. */

@@ -76,6 +76,11 @@ export class KernelCache {
     }
   }
 
+  /** Leaves them to whoever destroys the instance. */
+  forget(): void {
+    this.kernels.clear();
+  }
+
   private compile(name: KernelName, resident: boolean, large: boolean, loops: number): CachedKernel {
     const run = this.gpu.createKernel(kernels[name], {
       ...SETTINGS,

@@ -39,7 +39,7 @@ export interface KernelClass {
 }
 
 /** A kernel behind its function. */
-export interface CompiledKernel {
+interface CompiledKernel {
   readonly constructor: unknown;
   readonly context?: Partial<GlContext> | null;
   moduleCacheLimit?: number;

@@ -25,6 +25,11 @@ export class Resident {
     if (value === undefined) return;
     this.held = undefined;
     this.freed();
-    if ('delete' in value) value.delete();
+    if (!('delete' in value)) return;
+    try {
+      value.delete();
+    } catch {
+      // A device that is gone has nothing to give back.
+    }
   }
 }
