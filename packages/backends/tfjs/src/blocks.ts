@@ -1,5 +1,5 @@
 import { sumOf } from '@wellposed/core';
-import type { Tensor, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { TensorFlow } from './tensor-flow.js';
 
 /*
@@ -49,17 +49,30 @@ export function toBlocks(
   return tf.tensor(padded, [blocks, height, columns]);
 }
 
+/** The first rows of a matrix, or all of them and rows of zeros below; a copy only where it must be. */
+export function withRows(tf: TensorFlow, matrix: Tensor2D, rows: number): Tensor2D {
+  const [own, columns] = matrix.shape;
+  if (own === rows) return matrix;
+  if (own > rows) return tf.slice(matrix, [0, 0], [rows, columns]);
+  return tf.pad(matrix, [
+    [0, rows - own],
+    [0, 0],
+  ]);
+}
+
+/** An n × c tensor as B × b × c, zeros below the last row. */
+export function cut(tf: TensorFlow, matrix: Tensor2D, { blocks, height }: Blocking): Tensor3D {
+  return tf.reshape(withRows(tf, matrix, blocks * height), [blocks, height, matrix.shape[1]]);
+}
+
 /** The sums of blocks, B × anything, added to groups: fewer numbers for the host to add. */
 export function groupSums(tf: TensorFlow, sums: Tensor): Tensor {
   const [blocks = 1] = sums.shape;
   const width = sums.size / blocks;
-  const flat = tf.reshape(sums, [blocks, width]);
+  const flat: Tensor2D = tf.reshape(sums, [blocks, width]);
   if (blocks <= LARGEST_BLOCK) return flat;
   const groups = Math.ceil(blocks / LARGEST_BLOCK);
-  const padded = tf.pad(flat, [
-    [0, groups * LARGEST_BLOCK - blocks],
-    [0, 0],
-  ]);
+  const padded = withRows(tf, flat, groups * LARGEST_BLOCK);
   return tf.sum(tf.reshape(padded, [groups, LARGEST_BLOCK, width]), 1);
 }
 

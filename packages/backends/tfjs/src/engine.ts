@@ -62,7 +62,7 @@ export class Engine {
       const values = await this.#unlessLost(numbers);
       // What is read after the loss of a WebGL context is zeros.
       this.#checkUsable();
-      return Float32Array.from(values);
+      return new Float32Array(values);
     } catch (cause) {
       throw this.#failure(what, cause);
     } finally {

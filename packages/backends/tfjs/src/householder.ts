@@ -17,17 +17,19 @@ import type { TensorFlow } from './tensor-flow.js';
  */
 const NEGLIGIBLE = 2 ** -100;
 
+// Types, since only those of them that are no interfaces can be what `tf.tidy` returns.
+
 /** A reflection of each of B matrices: v, B × b × 1, and 2/vᵀv, B × 1 × 1. */
-interface Reflection {
+type Reflection = {
   readonly v: Tensor3D;
   readonly factor: Tensor3D;
-}
+};
 
 /** The triangle of each of B matrices, B × k × p, and the reflections that made it, k of them. */
-export interface Reflected {
+export type Reflected = {
   readonly upper: Tensor3D;
-  readonly reflections: readonly Reflection[];
-}
+  readonly reflections: Reflection[];
+};
 
 /** Reduces B matrices, B × b × p, to triangles. */
 export function reflect(tf: TensorFlow, matrices: Tensor3D): Reflected {
@@ -54,7 +56,7 @@ export function reflect(tf: TensorFlow, matrices: Tensor3D): Reflected {
     // The memory of one matrix at a time, not of p.
     if (previous !== matrices) previous.dispose();
     rest = step.rest;
-    reflections.push(step);
+    reflections.push({ v: step.v, factor: step.factor });
   }
   return { upper: tf.slice(rest, [0, 0, 0], [blocks, count, columns]), reflections };
 }

@@ -1,5 +1,5 @@
-import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { blockingOf } from './blocks.js';
+import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import { blockingOf, cut, withRows } from './blocks.js';
 import type { Blocking } from './blocks.js';
 import { orthogonalFactor, reflect } from './householder.js';
 import type { Reflected } from './householder.js';
@@ -34,14 +34,20 @@ export function tallFactor(tf: TensorFlow, matrix: Tensor2D): [Tensor2D, Tensor2
   const levels = levelsOf(tf, matrix);
   const upper = rootOf(levels, tf);
   const [count] = upper.shape;
-  let q: Tensor = tf.eye(count);
+  let q: Tensor2D = tf.eye(count);
   for (const { blocking, reflections } of levels.toReversed()) {
     const { rows, blocks, height } = blocking;
-    const leaves = orthogonalFactor(tf, reflections);
-    const product = tf.matMul(leaves, tf.reshape(q, [blocks, leaves.shape[2], count]));
-    q = tf.slice(tf.reshape(product, [blocks * height, count]), [0, 0], [rows, count]);
+    const above = q;
+    q = tf.tidy(() => {
+      const leaves = orthogonalFactor(tf, reflections);
+      const product = tf.matMul<Tensor3D>(leaves, tf.reshape(above, [blocks, leaves.shape[2], count]));
+      return withRows(tf, tf.reshape(product, [blocks * height, count]), rows);
+    });
+    // The memory of one level at a time.
+    above.dispose();
+    for (const { v, factor } of reflections) tf.dispose([v, factor]);
   }
-  return [q as Tensor2D, upper];
+  return [q, upper];
 }
 
 /** The levels of the tree, the leaves first. */
@@ -50,22 +56,12 @@ function levelsOf(tf: TensorFlow, matrix: Tensor2D): readonly Level[] {
   const columns = matrix.shape[1];
   for (let rest = matrix, blocks = Infinity; blocks > 1;) {
     const blocking = blockingOf(rest.shape[0], leafHeight(columns));
-    const { upper, reflections } = reflect(tf, cut(tf, rest, blocking));
+    const { upper, reflections } = tf.tidy(() => reflect(tf, cut(tf, rest, blocking)));
     levels.push({ blocking, upper, reflections });
     rest = tf.reshape(upper, [upper.shape[0] * upper.shape[1], columns]);
     blocks = blocking.blocks;
   }
   return levels;
-}
-
-/** An n × p tensor as B × b × p, zeros below the last row. */
-function cut(tf: TensorFlow, matrix: Tensor2D, { rows, blocks, height }: Blocking): Tensor3D {
-  const columns = matrix.shape[1];
-  const padded = tf.pad(matrix, [
-    [0, blocks * height - rows],
-    [0, 0],
-  ]);
-  return tf.reshape(padded, [blocks, height, columns]);
 }
 
 function rootOf(levels: readonly Level[], tf: TensorFlow): Tensor2D {

@@ -1,6 +1,6 @@
 import type { DeviceData, DeviceMatrix, OrthogonalFactor } from '@wellposed/device';
 import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { addGroups, additionsIn, blockingOf, groupSums, toBlocks } from './blocks.js';
+import { addGroups, additionsIn, blockingOf, cut, groupSums, toBlocks, withRows } from './blocks.js';
 import type { Blocking } from './blocks.js';
 import type { Engine } from './engine.js';
 import { tallFactor, tallTriangle } from './tall-factor.js';
@@ -81,12 +81,7 @@ async function orthogonalise(engine: Engine, blocking: Blocking, design: Tensor3
   const what = 'Ā = Q R';
   const [q, triangle] = engine.make(what, (tf): [Tensor3D, Tensor2D] => {
     const [factor, upper] = tallFactor(tf, rowsOf(tf, design, blocking));
-    const { rows, blocks, height } = blocking;
-    const padded = tf.pad(factor, [
-      [0, blocks * height - rows],
-      [0, 0],
-    ]);
-    return [tf.reshape(padded, [blocks, height, factor.shape[1]]), upper];
+    return [cut(tf, factor, blocking), upper];
   });
   let upper: Float32Array;
   try {
@@ -115,13 +110,7 @@ function gathered(engine: Engine, { blocking, design, targets }: Resident, rows:
   const chosen = blockingOf(rows.length);
   const [some, right] = engine.make('gathering rows', (tf): [Tensor3D, Tensor3D] => {
     const indices = tf.tensor(places, [rows.length, 2], 'int32');
-    const pick = (tensor: Tensor3D): Tensor3D => {
-      const padded = tf.pad(tf.gatherND(tensor, indices) as Tensor2D, [
-        [0, chosen.blocks * chosen.height - rows.length],
-        [0, 0],
-      ]);
-      return tf.reshape(padded, [chosen.blocks, chosen.height, tensor.shape[2]]);
-    };
+    const pick = (tensor: Tensor3D): Tensor3D => cut(tf, tf.gatherND(tensor, indices) as Tensor2D, chosen);
     return [pick(design), pick(targets)];
   });
   return matrixOf(engine, { blocking: chosen, design: some, targets: right });
@@ -135,5 +124,5 @@ function flat(tf: TensorFlow, matrix: Tensor3D): Tensor2D {
 
 /** The n rows themselves, n × c. */
 function rowsOf(tf: TensorFlow, matrix: Tensor3D, { rows }: Blocking): Tensor2D {
-  return tf.slice(flat(tf, matrix), [0, 0], [rows, matrix.shape[2]]);
+  return withRows(tf, flat(tf, matrix), rows);
 }

@@ -27,10 +27,8 @@ describe.each(makers)('%s', (name, make) => {
   it('remembers, bit for bit, what one optimizer of TensorFlow.js does that lives on', async () => {
     const { rule } = run(make({ learningRate: 0.05 }), gradients);
     await tf.setBackend('cpu');
-    const { variable, optimizer } = tf.tidy(() => ({
-      variable: tf.variable(tf.zeros([PARAMETERS])),
-      optimizer: tf.train[name as 'sgd'](0.05, ...((name === 'momentum' ? [0.9] : []) as [])),
-    }));
+    const variable = tf.variable(tf.zeros([PARAMETERS]));
+    const optimizer = name === 'momentum' ? tf.train.momentum(0.05, 0.9) : tf.train[name as 'sgd'](0.05);
     for (const gradient of gradients) {
       tf.tidy(() =>
         optimizer.applyGradients([{ name: variable.name, tensor: tf.tensor(Float32Array.from(gradient)) }]),
