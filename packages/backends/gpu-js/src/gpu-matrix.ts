@@ -150,9 +150,9 @@ class GpuMatrix implements DeviceMatrix, ResidentSystem {
 
   async descend(run: DeviceDescent): Promise<DevicePoint> {
     const { device } = this;
-    return device.use.memory === 'device'
-      ? stepwiseDescent(device, this, run)
-      : plannedDescent(device, this, run, this.plans);
+    return device.use.memory === 'copied'
+      ? plannedDescent(device, this, run, this.plans)
+      : stepwiseDescent(device, this, run);
   }
 
   dispose(): void {

@@ -72,7 +72,10 @@ export class KernelCache {
     for (const [key, kernel] of this.kernels) {
       if (which === 'large' && !kernel.large) continue;
       this.kernels.delete(key);
+      const { kernel: compiled } = kernel.run;
       kernel.run.destroy();
+      const place = this.gpu.kernels.indexOf(compiled);
+      if (place >= 0) this.gpu.kernels.splice(place, 1);
     }
   }
 

@@ -72,6 +72,8 @@ export interface PipelineFunction {
 /** An instance of the engine in one mode. */
 export interface GpuInstance {
   readonly context?: Partial<GlContext> | null;
+  /** Those that were not destroyed, and those of the mode 'cpu' even then. */
+  readonly kernels: unknown[];
   createKernel(source: string, settings: Readonly<Record<string, unknown>>): KernelFunction;
   createPipeline(trace: unknown, settings: Readonly<Record<string, unknown>>): PipelineFunction;
   destroy(): Promise<unknown>;

@@ -7,8 +7,8 @@ export interface UsableMode {
   readonly device: string;
   /** The class that every kernel must turn out to have: gpu.js computes elsewhere, if it has to, and goes on. */
   readonly kernelClass: KernelClass;
-  /** Where numbers live between two kernels: on the device, or in arrays of the host, which each call copies to it. */
-  readonly memory: 'device' | 'host';
+  /** Where numbers live between two kernels: on the device; in arrays that kernels read; in arrays that each call copies to it. */
+  readonly memory: 'device' | 'host' | 'copied';
   /** The most numbers that one array of the device holds. */
   readonly largest: number;
 }

@@ -5,7 +5,7 @@ import type { ResidentSystem } from './resident-system.js';
 import type { Resident } from './resident.js';
 
 /**
- * Gradient descent with momentum where numbers stay on the device between kernels: θ and v are read once, at the end.
+ * Gradient descent with momentum where numbers stay where kernels read them: θ and v are read once, at the end.
  *
  *     r = y − A θ,   g = Aᵀ r (by blocks, then 64 blocks at a time),   v ← μ v + s ∘ g,   θ ← θ + v
  */

@@ -15,7 +15,7 @@ export const webasm: Mode = {
       ok: true,
       device: `wasm, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
       kernelClass: WebAssemblyKernel,
-      memory: 'host',
+      memory: 'copied',
       // Argument and answer of one size, and some room, in 4 GiB.
       largest: 2 ** 28,
     };
