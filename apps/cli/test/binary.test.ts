@@ -28,11 +28,14 @@ beforeAll(() => {
 }, 300_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const { PATH, DISPLAY, XAUTHORITY } = process.env;
+/** The display, when there is one, is for engines that draw. */
+const passedOn = { PATH, DISPLAY, XAUTHORITY };
+
 function start(args: readonly string[], asNobody = false, env: NodeJS.ProcessEnv = {}): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, [binary, ...args], {
     cwd: folder,
-    // DISPLAY: where an engine draws.
-    env: { PATH: process.env['PATH'], DISPLAY: process.env['DISPLAY'], ...env },
+    env: { ...passedOn, ...env },
     ...(asNobody && { uid: 65534, gid: 65534 }),
   });
 }

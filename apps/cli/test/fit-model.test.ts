@@ -255,8 +255,9 @@ describe('--select-degree', () => {
     const { degreeSelection } = document;
     expect(degreeSelection).toMatchObject({ criterion, chosen: 2, level: criterion === 'f' ? 0.05 : null });
     expect(degreeSelection?.candidates.map(({ degree }) => degree)).toEqual([0, 1, 2, 3, 4, 5]);
-    const { timings, degreeSelection: none, ...direct } = (await fitJson([...args, '--degree', '2'], stdin)).document;
-    expect([none, timings.fitMilliseconds > 0]).toEqual([null, true]);
+    const same = (await fitJson([...args, '--degree', '2'], stdin)).document;
+    const { timings, degreeSelection: none, backendChoice, ...direct } = same;
+    expect([none, timings.fitMilliseconds > 0, backendChoice?.requested]).toEqual([null, true, 'auto']);
     expect(document).toMatchObject(direct);
   });
 
