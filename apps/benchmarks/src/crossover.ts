@@ -1,8 +1,7 @@
-import { gpuJs, gpuJsModes } from '@wellposed/backend-gpu-js';
 import { reference } from '@wellposed/backend-reference';
-import { tfjs, tfjsEngines } from '@wellposed/backend-tfjs';
 import type { Backend, Problem } from '@wellposed/core';
 import { fit, linearProblem } from '@wellposed/core';
+import { engines } from '@wellposed/engines';
 import { infer } from '@wellposed/inference';
 import { machine } from './cost/machine.js';
 import { spread } from './cost/spread.js';
@@ -22,10 +21,7 @@ const ROUNDS = 3;
 
 const wanted = process.argv.slice(2);
 const devices: Backend[] = [];
-for (const backend of [
-  ...tfjsEngines.map((engine) => tfjs({ engine })),
-  ...gpuJsModes.map((mode) => gpuJs({ mode })),
-]) {
+for (const { backend } of engines.filter((each) => each.backend.supports.precision === 'f32')) {
   if (wanted.length > 0 && !wanted.includes(backend.name)) continue;
   const answer = await backend.available();
   if (answer.ok) devices.push(backend);
