@@ -40,14 +40,13 @@ export function describeSolution<S extends SolverName>(
   // A factorisation that broke down has its own status.
   const beyond = factorization.outcome === 'ok' ? names.filter((_, j) => !Number.isFinite(coefficients[j])) : [];
   const status = beyond.length === 0 ? scaled.status : 'precision-exhausted';
-  const evidence = scaled.evidence ?? factorization;
-  const rank = describeRank(evidence, {
+  const rank = describeRank(factorization, {
     columns: system.columns,
     names,
     toCoefficients: (direction) => toUserColumns(direction, posed, outcome),
   });
   const errors = workingErrors(posed, outcome, theta);
-  const fit = describeFit(withTarget(problem, y), design, theta, evidence.rank);
+  const fit = describeFit(withTarget(problem, y), design, theta, factorization.rank);
   const digits = certifiedDigits(
     coefficients,
     errors,

@@ -2,6 +2,7 @@ import type { Backend, Factorization, SolverName } from '../contracts/backend.js
 import type { Loss } from '../contracts/loss.js';
 import type { Steps } from '../fit/steps.js';
 import { wait } from '../fit/steps.js';
+import { confirmedFactorization } from './confirmed-factorization.js';
 import type { ScaledSystem } from './scaled-system.js';
 import { toLinearSystem } from './scaled-system.js';
 
@@ -13,7 +14,7 @@ export interface ClosedFormMethod<S extends SolverName> {
   readonly refined: boolean;
 }
 
-/** Factorises √W Ā on the backend, hands the factorisation to `use`, and gives the device back whatever happens. */
+/** Factorises √W Ā on the backend, hands the factorisation to `use` with the rank that float64 gives it, and gives the device back whatever happens. */
 export function* withFactorization<S extends SolverName, T>(
   system: ScaledSystem,
   loss: Loss,
@@ -24,7 +25,8 @@ export function* withFactorization<S extends SolverName, T>(
   if (system.columns === 0) return yield* use(nothingToFactor(solver));
   const session = yield* wait(backend.open(toLinearSystem(system, loss)));
   try {
-    return yield* use(yield* wait(session.factor(solver)));
+    const factorization = yield* wait(session.factor(solver));
+    return yield* use(confirmedFactorization(system, factorization, backend.supports.unitRoundoff));
   } finally {
     session.dispose();
   }

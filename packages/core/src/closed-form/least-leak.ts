@@ -1,4 +1,3 @@
-import { at } from '../at.js';
 import type { Factorization } from '../contracts/backend.js';
 import { addTo } from '../double-double/add-to.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
@@ -6,6 +5,7 @@ import { fromFloat64 } from '../double-double/double-double-array.js';
 import { multiply } from '../double-double/multiply.js';
 import { norm } from '../norm.js';
 import type { ScaledSystem } from './scaled-system.js';
+import { transposeProduct } from './transpose-product.js';
 import { weightedBy } from './weighted-by.js';
 
 /** Each round takes a leak down by the accuracy of S, κ u of the backend at worst: more would not help. */
@@ -56,13 +56,4 @@ export function leastLeak(
 function leakOf({ rows, design, rootWeights }: ScaledSystem, direction: DoubleDoubleArray): Leak {
   const fitted = weightedBy(rootWeights, multiply(design, direction, rows).hi);
   return { direction, fitted, size: norm(fitted) };
-}
-
-/** Aᵀv of a row-major matrix of `columns` columns. */
-function transposeProduct(a: Float64Array, v: Float64Array, columns: number): Float64Array {
-  const product = new Float64Array(columns);
-  for (const [i, value] of v.entries()) {
-    for (let j = 0; j < columns; j++) product[j] = at(product, j) + at(a, i * columns + j) * value;
-  }
-  return product;
 }

@@ -10,8 +10,6 @@ import { U, U_EXTENDED } from '../error-bounds/unit-roundoff.js';
 import type { Steps } from '../fit/steps.js';
 import { norm } from '../norm.js';
 import type { ClosedFormStatus } from './advice.js';
-import type { RankEvidence } from './confirmed-rank.js';
-import { confirmedRank } from './confirmed-rank.js';
 import type { RefinedSolution } from './refine.js';
 import { refine, solutionScale, solvePlain } from './refine.js';
 import type { ScaledSystem } from './scaled-system.js';
@@ -30,8 +28,6 @@ export interface ScaledSolution {
   readonly method: Certificate['method'];
   readonly conditionNumber: number;
   readonly refinementSteps: number;
-  /** What float64 makes of the singular values, where it does not agree with the device. */
-  readonly evidence?: RankEvidence;
 }
 
 /**
@@ -70,13 +66,15 @@ export function* solveScaled(
     const status = 'precision-exhausted';
     return { status, theta, ...unknown(columns), method, conditionNumber: Infinity, refinementSteps: 0 };
   }
-  const evidence = confirmedRank(system, factorization, unitRoundoff);
-  if (evidence !== factorization) {
-    // Solved as well as the device can, so that there is a fit to look at.
+  // u κ ≥ 1, κ on the space that is determined: the backend has no digit of the smallest singular value. In float64 that is below
+  // the threshold of rank; float32 has singular values that float64 found.
+  const { singularValues } = factorization;
+  if (rank > 0 && !(unitRoundoff * at(singularValues, 0) < at(singularValues, rank - 1))) {
+    // Solved as well as can be, so that there is a fit to look at.
     const { theta } = yield* solvePlain(system, factorization);
-    const conditionNumber = conditionOf(evidence, columns);
     const status = 'precision-exhausted';
-    return { status, theta, ...unknown(columns), method, conditionNumber, refinementSteps: 0, evidence };
+    const conditionNumber = conditionOf(factorization, columns);
+    return { status, theta, ...unknown(columns), method, conditionNumber, refinementSteps: 0 };
   }
   const conditionNumber = conditionOf(factorization, columns);
   if (rank < columns) {
@@ -107,7 +105,7 @@ export function* solveScaled(
 }
 
 /** κ₂; Infinity with fewer rows than columns. */
-function conditionOf({ singularValues }: RankEvidence, columns: number): number {
+function conditionOf({ singularValues }: Factorization, columns: number): number {
   return singularValues.length < columns ? Infinity : at(singularValues, 0) / at(singularValues, columns - 1);
 }
 

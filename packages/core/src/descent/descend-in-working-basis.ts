@@ -1,4 +1,4 @@
-import { confirmedRank } from '../closed-form/confirmed-rank.js';
+import { confirmedFactorization } from '../closed-form/confirmed-factorization.js';
 import { describeSolution } from '../closed-form/describe-solution.js';
 import type { PosedProblem } from '../closed-form/posed-problem.js';
 import { pose } from '../closed-form/posed-problem.js';
@@ -48,9 +48,11 @@ export function* descendInWorkingBasis<S extends SolverName>(
   const start = changeOfBasis ? startInBasis(changeOfBasis, settings.start) : settings.start;
   const converted = { ...settings, start };
   const working = { ...problem, model };
-  return yield* runDescent(working, backend, { design, held: true }, converted, function* (descent) {
-    const system = unscaledSystem(posed.rows);
-    const refined = yield* refinedEnd(problem, system, descent, backend.supports.unitRoundoff);
+  const { unitRoundoff } = backend.supports;
+  const system = unscaledSystem(posed.rows);
+  const confirm = (given: Factorization): Factorization => confirmedFactorization(system, given, unitRoundoff);
+  return yield* runDescent(working, backend, { design, held: true, confirm }, converted, function* (descent) {
+    const refined = yield* refinedEnd(problem, system, descent, unitRoundoff);
     return describe({ ...posed, system }, descent, refined, backend, settings);
   });
 }
@@ -94,12 +96,8 @@ function describe<S extends SolverName>(
   const { run, hessian } = descent;
   const { unitRoundoff } = backend.supports;
   const factorization = hessian?.factorization ?? unknownFactorization(system.columns);
-  const evidence = confirmedRank(system, factorization, unitRoundoff);
-  const isCertain = hessian !== undefined && evidence.rank === system.columns && problem.loss.quadratic;
-  const scaled = {
-    ...(refined ?? unrefined(descent, system, unitRoundoff, isCertain && evidence === factorization)),
-    ...(evidence !== factorization && { evidence }),
-  };
+  const isCertain = hessian !== undefined && factorization.rank === system.columns && problem.loss.quadratic;
+  const scaled = refined ?? unrefined(descent, system, unitRoundoff, isCertain);
   const outcome = { system, coordinates: undefined, factorization, scaled };
   const method = { backend, solver: factorization.solver as S, refined: true };
   const described = describeSolution(posed, targetOf(problem), outcome, method);
@@ -120,7 +118,7 @@ function describe<S extends SolverName>(
     status: refined && status !== 'converged' ? status : proved ? 'converged' : run.status,
     advice: refined ? (status === 'converged' ? refinedAdvice : advice) : descentAdvice(run.status, ending),
     ...(hessian && rank && { rank }),
-    ...(isCertain && evidence === factorization && certificate && { certificate }),
+    ...(isCertain && certificate && { certificate }),
     descent: {
       ...record,
       ...(refined && {
@@ -131,8 +129,8 @@ function describe<S extends SolverName>(
     },
     warnings: [
       ...rateWarnings(ending),
-      ...basisWarnings(posed, settings, evidence, unitRoundoff),
-      ...precisionWarnings(posed, descent, evidence, { unitRoundoff, refined: refined !== undefined }),
+      ...basisWarnings(posed, settings, hessian?.factorization, unitRoundoff),
+      ...precisionWarnings(posed, descent, { unitRoundoff, refined: refined !== undefined }),
       ...warnings,
     ],
   };

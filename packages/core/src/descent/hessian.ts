@@ -1,6 +1,6 @@
 import { at } from '../at.js';
 import { totalWeight } from '../backend-kit/total-weight.js';
-import type { Backend, Factorization, LinearSystem, SolverName } from '../contracts/backend.js';
+import type { Backend, Factorization, LinearSystem, Session, SolverName } from '../contracts/backend.js';
 import type { Loss } from '../contracts/loss.js';
 import type { Steps } from '../fit/steps.js';
 import { wait } from '../fit/steps.js';
@@ -28,16 +28,25 @@ export function reductionDivisor(system: LinearSystem): number {
   return system.loss.reduction === 'sum' ? 1 : totalWeight(system);
 }
 
-/**
- * Hands the Hessian, from the most accurate factorisation that the backend has, to `use`; undefined when it has none.
- *
- * @param held whether the factorisation is to solve as long as `use` goes on; else the device is given back before
- */
+/** How the Hessian is found. */
+export interface HessianSettings {
+  /** What the loss is divided by. */
+  readonly divisor: number;
+  /**
+   * Whether the factorisation is to solve as long as it is used, and the session, which is handed on too, to answer; else the
+   * device is given back before.
+   */
+  readonly held: boolean;
+  /** Looks again at what the backend found. */
+  readonly confirm?: (given: Factorization) => Factorization;
+}
+
+/** Hands the Hessian, from the most accurate factorisation that the backend has, to `use`; undefined when it has none. */
 export function* withHessian<S extends SolverName, T>(
   backend: Backend<S>,
   penalised: LinearSystem,
-  { divisor, held }: { readonly divisor: number; readonly held: boolean },
-  use: (hessian: Hessian | undefined) => Steps<T>,
+  { divisor, held, confirm = (given) => given }: HessianSettings,
+  use: (hessian: Hessian | undefined, session?: Session<S>) => Steps<T>,
 ): Steps<T> {
   const { solvers } = backend.supports;
   const solver = solvers.find((name) => name === 'svd') ?? solvers.find((name) => name !== 'cholesky') ?? solvers[0];
@@ -45,9 +54,9 @@ export function* withHessian<S extends SolverName, T>(
   const session = yield* wait(backend.open(penalised));
   let hessian: Hessian | undefined;
   try {
-    const factorization = yield* wait(session.factor(solver));
+    const factorization = confirm(yield* wait(session.factor(solver)));
     hessian = factorization.outcome === 'ok' ? hessianFrom(factorization, penalised, divisor) : undefined;
-    if (held) return yield* use(hessian);
+    if (held) return yield* use(hessian, session);
   } finally {
     session.dispose();
   }

@@ -1,5 +1,5 @@
 import { at } from '../at.js';
-import type { RankEvidence } from '../closed-form/confirmed-rank.js';
+import type { Factorization } from '../contracts/backend.js';
 import type { PosedProblem } from '../closed-form/posed-problem.js';
 import type { CheckedDescentSettings } from './descent-options.js';
 import { rankWarning } from './describe-descent.js';
@@ -9,7 +9,7 @@ import type { Descent } from './run-descent.js';
 export function basisWarnings(
   { problem, changeOfBasis, model }: PosedProblem,
   { optimizer }: CheckedDescentSettings,
-  evidence: RankEvidence,
+  factorization: Factorization | undefined,
   unitRoundoff: number,
 ): readonly string[] {
   const { basis } = problem.model;
@@ -24,10 +24,7 @@ export function basisWarnings(
   }
   if (!basis.conditioned) return [];
   const why = problem.penalty ? 'the penalty is on its coefficients' : 'there is no intercept';
-  const { singularValues, rank } = evidence;
-  const columns = model.basis.size + Number(model.intercept);
-  const known = rank === columns && singularValues.length >= columns;
-  const condition = known ? at(singularValues, 0) / at(singularValues, columns - 1) : Infinity;
+  const condition = conditionOf(factorization, model.basis.size + Number(model.intercept));
   const number = Number.isFinite(condition) ? `: u·κ = ${(unitRoundoff * condition).toPrecision(3)}` : '';
   return [`descent in float32 ran in basis '${asked}' as it is, since ${why}${number}`];
 }
@@ -36,21 +33,25 @@ export function basisWarnings(
 export function precisionWarnings(
   { names }: PosedProblem,
   { run, hessian, system }: Descent,
-  evidence: RankEvidence,
   { unitRoundoff, refined }: { readonly unitRoundoff: number; readonly refined: boolean },
 ): readonly string[] {
   if (refined) return [];
-  const warnings: string[] = [];
   const p = names.length;
-  if (hessian && evidence.rank < p) warnings.push(rankWarning(evidence.rank, p, system.rows));
-  else if (hessian && hessian.factorization !== evidence) {
-    const condition = at(evidence.singularValues, 0) / at(evidence.singularValues, p - 1);
-    warnings.push(
-      `float32 cannot tell the smallest singular values of this design from 0: u·κ = ${(unitRoundoff * condition).toPrecision(3)}`,
-    );
+  const lost = unitRoundoff * conditionOf(hessian?.factorization, p);
+  const warnings: string[] = [];
+  if (hessian && hessian.factorization.rank < p) {
+    warnings.push(rankWarning(hessian.factorization.rank, p, system.rows));
+  } else if (lost >= 1 && lost < Infinity) {
+    warnings.push(`float32 has no digits left for this design: u·κ = ${lost.toPrecision(3)}`);
   }
   warnings.push(
     `the coefficients have the digits of a descent in float32 (u = ${unitRoundoff.toPrecision(3)}), which ended '${run.status}' and was not refined`,
   );
   return warnings;
+}
+
+/** κ at full rank, else Infinity. */
+function conditionOf(factorization: Factorization | undefined, columns: number): number {
+  if (!factorization || factorization.rank < columns) return Infinity;
+  return at(factorization.singularValues, 0) / at(factorization.singularValues, columns - 1);
 }

@@ -9,7 +9,7 @@ import { withPenaltyRows } from '../penalties/with-penalty-rows.js';
 import { compressedObjective, compressedRounding } from './compressed-objective.js';
 import type { CheckedDescentSettings } from './descent-options.js';
 import { gradientRounding } from './gradient-certificate.js';
-import type { Hessian } from './hessian.js';
+import type { Hessian, HessianSettings } from './hessian.js';
 import { plainSystem, reductionDivisor, withHessian } from './hessian.js';
 import type { Objective, Run } from './run-optimizer.js';
 import { runOptimizer } from './run-optimizer.js';
@@ -32,13 +32,13 @@ export interface Descent {
  * Descends on a design, unscaled: what a learning rate means depends on it. The spectrum comes first, from a factorisation.
  *
  * @param design A, n × p, row-major
- * @param held whether the factorisation is to solve as long as `use` goes on
+ * @param how as `withHessian` takes it
  * @throws FitError 'SPECTRUM_REQUIRED' when the optimizer needs what the backend cannot compute
  */
 export function* runDescent<S extends SolverName, T>(
   problem: Problem,
   backend: Backend<S>,
-  { design, held }: { readonly design: DoubleDoubleArray; readonly held: boolean },
+  { design, ...how }: { readonly design: DoubleDoubleArray } & Omit<HessianSettings, 'divisor'>,
   settings: CheckedDescentSettings,
   use: (descent: Descent) => Steps<T>,
 ): Steps<T> {
@@ -47,7 +47,7 @@ export function* runDescent<S extends SolverName, T>(
   const system = plainSystem({ design, targets: y, ...(weights && { weights }) }, loss);
   const divisor = reductionDivisor(system);
   const penalised = plainSystem(withPenaltyRows(problem, design), loss);
-  return yield* withHessian(backend, penalised, { divisor, held }, function* (hessian) {
+  return yield* withHessian(backend, penalised, { divisor, ...how }, function* (hessian, factored) {
     if (optimizer.needs.spectrum && !hessian) {
       throw new FitError(
         'SPECTRUM_REQUIRED',
@@ -66,9 +66,12 @@ export function* runDescent<S extends SolverName, T>(
     const convex = loss.quadratic && hessian && rounding && hessian.modulus > 0;
     const known = convex && { known: { modulus: hessian.modulus, rounding } };
     const objective = { penalty, intercept: model.intercept ? 0 : -1, context, largestStable, ...known };
-    const run = yield* onSession(backend, system, compress ? divisor : undefined, (session) =>
-      runOptimizer({ session, ...objective }, settings, trace),
-    );
+    const go = (session: Objective['session']): Steps<Run> => runOptimizer({ session, ...objective }, settings, trace);
+    // Without a penalty the rows that were factorised are those of the objective: they are on the device already.
+    const run =
+      factored && !penalty && !compress
+        ? yield* go(factored)
+        : yield* onSession(backend, system, compress ? divisor : undefined, go);
     return yield* use({ run, trace, system, divisor, hessian, rounding, learningRates });
   });
 }

@@ -1,6 +1,6 @@
 import { at } from '../at.js';
-import type { RankEvidence } from '../closed-form/confirmed-rank.js';
 import { nearestDependence } from '../closed-form/nearest-dependence.js';
+import type { Factorization } from '../contracts/backend.js';
 import type { Rank } from '../contracts/solution.js';
 import { U } from '../error-bounds/unit-roundoff.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
@@ -32,7 +32,7 @@ export function ownColumns(names: readonly string[]): ColumnMap {
  * halfway between the threshold and 1. For a near dependence the singular value takes the place of the threshold, and v
  * is its right singular vector, by power iteration on S Sᵀ = (ÃᵀÃ)⁻¹.
  */
-export function describeRank(factorization: RankEvidence, map: ColumnMap): Rank {
+export function describeRank(factorization: Factorization, map: ColumnMap): Rank {
   const { rank, threshold, nullSpace, singularValues } = factorization;
   const { columns, names } = map;
   const dimension = columns - rank;

@@ -12,7 +12,7 @@ import { float32Device } from '../support/float32-device.js';
 
 const U32 = 2 ** -24;
 const series = (length: number, value: (i: number) => number) => Array.from({ length }, (_, i) => value(i));
-const far = series(21, (i) => 1000 + i / 2);
+const far = series(21, (i) => 10_000 + i / 2);
 const y = series(21, (i) => Math.sin(i) + (i % 4));
 
 /** What a float32 device says to a problem that exhausts it; and that float64 does not. */
@@ -68,7 +68,7 @@ describe('what cures a design that is too much for float32', () => {
   });
 
   test('columns far from 0: the intercept in place of a constant one', () => {
-    const rows = far.map((x, i) => [1e4 * x + 1e5, 3, 1e6 + (i % 5)]);
+    const rows = far.map((x, i) => [1e4 * x + 1e5, 3, 1e9 + (i % 5)]);
     const advice = adviceOf(linearProblem({ x: rows, y, intercept: false, names: ['a', 'constant', 'b'] }));
     expect(advice).toContain("'constant'");
     expect(advice).toContain(conditionOf(linearProblem({ x: rows.map(([a, , b]) => [a!, b!]), y })));
