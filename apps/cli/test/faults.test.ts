@@ -69,7 +69,13 @@ const option = fc.oneof(
       value.map((delta) => `huber:${delta}`),
     ),
   ),
-  fc.constantFrom(['--no-intercept'], ['--y', 'y,w'], ['--backend', 'ml-matrix']),
+  fc.constantFrom(
+    ['--no-intercept'],
+    ['--y', 'y,w'],
+    ['--backend', 'ml-matrix'],
+    ['--backend', 'tfjs'],
+    ['--backend', 'gpu-js'],
+  ),
 );
 /** Mostly whole tables of numbers, which reach the solver. */
 const table = fc
