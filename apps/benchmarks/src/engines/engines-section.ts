@@ -48,7 +48,7 @@ pairs, each on at least ${fewest} problems, the largest difference was ${ratio(w
 Measured on ${machine}. Written by this command, and not checked for
 being fresh, since the engines are those of the machine at hand; \`xvfb-run -a\` in front of it gives headless-gl a display:
 
-\`\`\`sh no-run="measures for a minute and rewrites this section"
+\`\`\`sh no-run="measures for minutes and rewrites this section"
 npm run engines -w @wellposed/benchmarks
 \`\`\`
 `;
