@@ -1,5 +1,5 @@
 import { Readable, Writable } from 'node:stream';
-import type { BackendEntry } from '../src/backends/catalogue.js';
+import type { BackendPackage } from '../src/backends/catalogue.js';
 import type { Interrupt } from '../src/io.js';
 import { run } from '../src/run.js';
 
@@ -14,7 +14,7 @@ export interface Setting {
   readonly terminal?: boolean;
   readonly env?: Record<string, string>;
   readonly interrupt?: Interrupt;
-  readonly catalogue?: readonly BackendEntry[];
+  readonly catalogue?: readonly BackendPackage[];
 }
 
 /** Runs a command line in this process, with streams of our own. */
