@@ -60,7 +60,7 @@ export { pivotThreshold } from './backend-kit/pivot-threshold.js';
 export { rankThreshold } from './backend-kit/rank-threshold.js';
 export { rowSum, summationConstant } from './backend-kit/row-sum.js';
 export type { AddRows } from './backend-kit/row-sum.js';
-export { totalWeight } from './backend-kit/total-weight.js';
+export { reductionDivisor } from './backend-kit/reduction-divisor.js';
 export { weightedDesign } from './backend-kit/weighted-design.js';
 export { weightedTargets } from './backend-kit/weighted-targets.js';
 export { basisFromSpecification } from './bases/basis-from-specification.js';

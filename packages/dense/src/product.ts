@@ -2,5 +2,7 @@ import { dot } from './dot.js';
 
 /** A v, n numbers, for A of n × p, row-major, and v of p. A fresh array. */
 export function product(a: Float64Array, rows: number, columns: number, v: Float64Array): Float64Array {
-  return Float64Array.from({ length: rows }, (_, row) => dot(a, row * columns, v, 0, columns));
+  const result = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) result[row] = dot(a, row * columns, v, 0, columns);
+  return result;
 }

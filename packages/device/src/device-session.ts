@@ -1,4 +1,4 @@
-import { at, FitError, guardSession } from '@wellposed/core';
+import { at, batchOf, FitError, guardSession, reductionDivisor } from '@wellposed/core';
 import type {
   Capabilities,
   Factorization,
@@ -12,7 +12,7 @@ import type {
 } from '@wellposed/core';
 import type { DeviceData, DeviceMatrix, OrthogonalFactor } from './device-matrix.js';
 import { factorNormal, factorOrthogonal } from './factor-on-device.js';
-import { divisorOf, objective } from './objective.js';
+import { objective } from './objective.js';
 import type { ObjectiveRows } from './objective.js';
 import type { ScaledData } from './scaled-data.js';
 import { scaledData } from './scaled-data.js';
@@ -39,7 +39,8 @@ export async function deviceSession<S extends DeviceSolver>(
   const matrix = await load({ rows, columns, entries, targets });
   const { columnScales, targetScale, rootWeights } = scales;
   const scaled = { matrix, rows, columns, columnScales };
-  const all: ObjectiveRows = { matrix, scales, targets: system.targets, rootWeights, loss: system.loss };
+  const divisor = reductionDivisor(system);
+  const all: ObjectiveRows = { matrix, scales, targets: system.targets, rootWeights, loss: system.loss, divisor };
 
   const factors: OrthogonalFactor[] = [];
   let disposed = false;
@@ -53,7 +54,7 @@ export async function deviceSession<S extends DeviceSolver>(
   };
 
   return guardSession(system, supports, {
-    evaluate: (theta, batch) => (batch ? batchObjective(all, theta, batch) : objective(all, theta)),
+    evaluate: (theta, batch) => (batch ? batchObjective(all, system, theta, batch) : objective(all, theta)),
     factor: async (solver): Promise<Factorization> =>
       solver === 'cholesky' ? factorNormal(scaled) : factorOrthogonal(solver, scaled, await orthogonalise()),
     async multiply(v) {
@@ -76,7 +77,7 @@ export async function deviceSession<S extends DeviceSolver>(
       });
       return { size, entries: triangle };
     },
-    descend: (run) => descend(matrix, run, scales, divisorOf(all) / system.loss.maximalCurvature),
+    descend: (run) => descend(matrix, run, scales, divisor / system.loss.maximalCurvature),
     dispose() {
       disposed = true;
       for (const factor of factors) factor.dispose();
@@ -88,14 +89,17 @@ export async function deviceSession<S extends DeviceSolver>(
 /** The objective over some rows, gathered on the device for the time of the evaluation. */
 async function batchObjective(
   all: ObjectiveRows,
+  system: LinearSystem,
   theta: Float64Array,
   batch: Uint32Array,
 ): ReturnType<typeof objective> {
-  const chosen = (values: Float64Array): Float64Array => Float64Array.from(batch, (row) => at(values, row));
+  // The targets and the weights of those rows only: their design is on the device.
+  const chosen = batchOf({ ...system, columns: 0 }, batch);
   const matrix = await all.matrix.gather(batch);
   try {
-    const rootWeights = all.rootWeights && chosen(all.rootWeights);
-    return await objective({ ...all, matrix, targets: chosen(all.targets), rootWeights }, theta);
+    const { targets, weights } = chosen;
+    const divisor = reductionDivisor(chosen);
+    return await objective({ ...all, matrix, targets, rootWeights: weights?.map(Math.sqrt), divisor }, theta);
   } finally {
     matrix.dispose();
   }

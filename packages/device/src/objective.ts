@@ -1,4 +1,4 @@
-import { at, maximumMagnitude, rowSum, sumOf } from '@wellposed/core';
+import { at, maximumMagnitude, rowSum } from '@wellposed/core';
 import type { Evaluation, Loss } from '@wellposed/core';
 import type { DeviceMatrix } from './device-matrix.js';
 import type { ScaledData } from './scaled-data.js';
@@ -15,6 +15,8 @@ export interface ObjectiveRows {
   readonly targets: Float64Array;
   readonly rootWeights: Float64Array | undefined;
   readonly loss: Loss;
+  /** W. */
+  readonly divisor: number;
 }
 
 /**
@@ -39,11 +41,11 @@ export async function objective(rows: ObjectiveRows, theta: Float64Array): Promi
 }
 
 async function squaredLoss(rows: ObjectiveRows, theta: Float64Array): Promise<Evaluation> {
-  const { matrix, scales, loss } = rows;
+  const { matrix, scales, loss, divisor } = rows;
   const { squares, moments } = await matrix.leastSquares(Float32Array.from(theta));
   screened('the sum of squares', Float64Array.of(squares));
   screened('the gradient', moments);
-  const factor = (loss.maximalCurvature / 2 / divisorOf(rows)) * scales.targetScale;
+  const factor = (loss.maximalCurvature / 2 / divisor) * scales.targetScale;
   return {
     value: factor * scales.targetScale * squares,
     gradient: moments.map((moment, j) => -2 * factor * at(scales.columnScales, j) * moment),
@@ -51,8 +53,7 @@ async function squaredLoss(rows: ObjectiveRows, theta: Float64Array): Promise<Ev
 }
 
 async function anyLoss(rows: ObjectiveRows, theta: Float64Array): Promise<Evaluation> {
-  const { matrix, scales, targets, rootWeights, loss } = rows;
-  const divisor = divisorOf(rows);
+  const { matrix, scales, targets, rootWeights, loss, divisor } = rows;
   const v = scaledVector(theta);
   const fitted = screened('the fitted values', await matrix.multiply(v.values));
   const unit = v.scale * scales.targetScale;
@@ -73,14 +74,4 @@ async function anyLoss(rows: ObjectiveRows, theta: Float64Array): Promise<Evalua
     value,
     gradient: unscaled(moments, u.scale).map((moment, j) => (-moment * at(scales.columnScales, j)) / divisor),
   };
-}
-
-/** What the reduction divides by. */
-export function divisorOf({
-  loss,
-  rootWeights,
-  targets,
-}: Pick<ObjectiveRows, 'loss' | 'rootWeights' | 'targets'>): number {
-  if (loss.reduction === 'sum') return 1;
-  return rootWeights ? sumOf(rootWeights.map((root) => root * root)) : targets.length;
 }

@@ -1,6 +1,7 @@
-import { at, maximumMagnitude, powerOfTwo, weightedDesign, weightedTargets } from '@wellposed/core';
+import { at, powerOfTwo, weightedDesign, weightedTargets } from '@wellposed/core';
 import type { LinearSystem } from '@wellposed/core';
 import type { DeviceData } from './device-matrix.js';
+import { scaledVector } from './scaled-vector.js';
 
 /** A system as a device holds it: √W A = Ā D and √W y = t ȳ, D and t powers of two. */
 export interface ScaledData extends DeviceData {
@@ -22,19 +23,35 @@ export function scaledData(system: LinearSystem): ScaledData {
   const { rows, columns, weights } = system;
   const design = weightedDesign(system);
   const targets = weightedTargets(system);
-  const columnScales = new Float64Array(columns);
-  design.forEach((value, k) => {
-    columnScales[k % columns] = Math.max(at(columnScales, k % columns), Math.abs(value));
-  });
-  columnScales.forEach((largest, j) => (columnScales[j] = powerOfTwo(largest)));
-  const targetScale = powerOfTwo(maximumMagnitude(targets));
+  const columnScales = columnMagnitudes(design, rows, columns).map(powerOfTwo);
+  const { values, scale: targetScale } = scaledVector(targets);
   return {
     rows,
     columns,
-    entries: Float32Array.from(design, (value, k) => value / at(columnScales, k % columns)),
-    targets: Float32Array.from(targets, (value) => value / targetScale),
+    entries: dividedByColumn(design, rows, columns, columnScales),
+    targets: values,
     columnScales,
     targetScale,
     rootWeights: weights?.map(Math.sqrt),
   };
+}
+
+// Loops, since `TypedArray.from` with a function is many times slower.
+
+/** The largest magnitude of each column of a row-major matrix. */
+function columnMagnitudes(design: Float64Array, rows: number, columns: number): Float64Array {
+  const largest = new Float64Array(columns);
+  for (let row = 0, k = 0; row < rows; row++) {
+    for (let j = 0; j < columns; j++, k++) largest[j] = Math.max(at(largest, j), Math.abs(at(design, k)));
+  }
+  return largest;
+}
+
+/** A D⁻¹, rounded to float32. */
+function dividedByColumn(design: Float64Array, rows: number, columns: number, scales: Float64Array): Float32Array {
+  const entries = new Float32Array(rows * columns);
+  for (let row = 0, k = 0; row < rows; row++) {
+    for (let j = 0; j < columns; j++, k++) entries[k] = at(design, k) / at(scales, j);
+  }
+  return entries;
 }

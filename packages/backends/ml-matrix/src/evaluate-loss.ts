@@ -1,4 +1,4 @@
-import { at, rowSum, totalWeight } from '@wellposed/core';
+import { at, rowSum, reductionDivisor } from '@wellposed/core';
 import type { Evaluation, LinearSystem } from '@wellposed/core';
 import { Matrix } from 'ml-matrix';
 import { rowBlock } from './row-block.js';
@@ -15,7 +15,7 @@ import { rowBlock } from './row-block.js';
  */
 export function evaluateLoss(system: LinearSystem): (theta: Float64Array) => Evaluation {
   const { rows, columns: p, design, targets, weights, loss } = system;
-  const divisor = loss.reduction === 'mean' ? totalWeight(system) : 1;
+  const divisor = reductionDivisor(system);
   const gradient = new Float64Array(p);
   const theta = new Matrix(p, 1);
 

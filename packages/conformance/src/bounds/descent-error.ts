@@ -1,5 +1,5 @@
 import type { LinearSystem, MomentumRun } from '@wellposed/core';
-import { at, gamma, totalWeight } from '@wellposed/core';
+import { at, gamma, reductionDivisor } from '@wellposed/core';
 import { objectiveError } from './objective-error.js';
 
 /** The exact points 0, 1, …, k of a descent, rounded. */
@@ -40,7 +40,7 @@ export function descentError(
   const { learningRate: eta, momentum: mu, steps } = run;
   const store = gamma(1, unitRoundoff);
   const operations = gamma(6, unitRoundoff);
-  const divisor = loss.reduction === 'mean' ? totalWeight(system) : 1;
+  const divisor = reductionDivisor(system);
   const hessian = gram.map((value) => (value * loss.maximalCurvature) / divisor);
   const powers = absolutePowers(iteration(hessian, p, eta, mu), 2 * p, steps);
 

@@ -1,4 +1,4 @@
-import { at, totalWeight } from '@wellposed/core';
+import { at, reductionDivisor } from '@wellposed/core';
 import type { LinearSystem, MaybePromise, Session, SessionFeature } from '@wellposed/core';
 import type { SessionAnswer } from './numbers-in.js';
 
@@ -58,6 +58,6 @@ export function featureCalls(
 function stableRate(system: LinearSystem): number {
   const { columns, design, weights, loss } = system;
   const trace = design.reduce((sum, a, k) => sum + (weights ? at(weights, Math.floor(k / columns)) : 1) * a * a, 0);
-  const divisor = loss.reduction === 'mean' ? totalWeight(system) : 1;
+  const divisor = reductionDivisor(system);
   return trace > 0 ? divisor / (loss.maximalCurvature * trace) : 1;
 }

@@ -1,5 +1,5 @@
 import type { LinearSystem, MomentumRun, Session } from '@wellposed/core';
-import { totalWeight } from '@wellposed/core';
+import { reductionDivisor } from '@wellposed/core';
 import { descentError } from '../bounds/descent-error.js';
 import type { BackendLaw } from '../law.js';
 import { exactDescent } from '../oracle/exact-descent.js';
@@ -70,7 +70,7 @@ function runOf(known: SystemCase): MomentumRun {
 
 function largestStable(system: LinearSystem, norm: number, momentum: number): number {
   const { loss } = system;
-  const largest = (loss.maximalCurvature * norm * norm) / (loss.reduction === 'mean' ? totalWeight(system) : 1);
+  const largest = (loss.maximalCurvature * norm * norm) / reductionDivisor(system);
   return (2 * (1 + momentum)) / (largest || 1);
 }
 

@@ -100,7 +100,9 @@ function factorise(
   const full = factorOf(matrix);
   const singularValues = full.singularValues.map(Math.fround);
   const normal = full.solver === 'cholesky';
-  const threshold = normal ? Math.sqrt(pivotThreshold(columns, summationConstant(rows), U32)) : rankThreshold(rows, columns, U32);
+  const threshold = normal
+    ? Math.sqrt(pivotThreshold(columns, summationConstant(rows), U32))
+    : rankThreshold(rows, columns, U32);
   const rank = Math.min(full.rank, numericalRank(singularValues, threshold));
   const inner = rank === full.rank || normal ? full : factorOf(truncated(matrix, columns, rank));
   return {

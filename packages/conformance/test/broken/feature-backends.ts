@@ -1,6 +1,6 @@
 import { reference } from '@wellposed/backend-reference';
 import type { Triangle } from '@wellposed/core';
-import { FitError, totalWeight } from '@wellposed/core';
+import { batchOf, FitError, reductionDivisor } from '@wellposed/core';
 import { plainFeatures } from '../support/plain-features.js';
 import { altered } from './altered.js';
 import type { BrokenBackend } from './backends.js';
@@ -94,8 +94,7 @@ const batchOverAllRows: BrokenBackend = {
     session: (session, system) => ({
       evaluate: ({ theta, rows }) => {
         const { value, gradient } = session.evaluate(rows ? { theta, rows } : { theta });
-        const own = rows?.reduce((sum, row) => sum + (system.weights?.[row] ?? 1), 0) ?? totalWeight(system);
-        const factor = system.loss.reduction === 'mean' ? own / totalWeight(system) : 1;
+        const factor = rows ? reductionDivisor(batchOf(system, rows)) / reductionDivisor(system) : 1;
         return { value: value * factor, gradient: gradient.map((slope) => slope * factor) };
       },
     }),
@@ -201,7 +200,7 @@ const looksAhead = descending('looks-ahead', {
 const rateOfSumForMean = descending('rate-of-sum-for-mean', {
   session: (session, system) => ({
     descend: (run) => {
-      const factor = system.loss.reduction === 'mean' ? totalWeight(system) : 1;
+      const factor = reductionDivisor(system);
       return session.descend({ ...run, learningRate: run.learningRate * factor });
     },
   }),

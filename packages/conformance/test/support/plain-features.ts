@@ -1,5 +1,5 @@
 import { reference } from '@wellposed/backend-reference';
-import { guardSession, totalWeight } from '@wellposed/core';
+import { guardSession, reductionDivisor } from '@wellposed/core';
 import type {
   Capabilities,
   Evaluation,
@@ -65,7 +65,7 @@ function evaluate(system: LinearSystem, theta: Float64Array, round: Round): Eval
   const residuals = multiply(system, theta, round).map((value, i) => round(round(targets[i]!) - value));
   const weighted = (values: Float64Array): Float64Array =>
     values.map((value, i) => round(round(weights?.[i] ?? 1) * round(value)));
-  const divisor = round(loss.reduction === 'mean' ? totalWeight(system) : 1);
+  const divisor = round(reductionDivisor(system));
   const value = weighted(residuals.map((r) => loss.rho(r))).reduce((sum, term) => round(sum + term), 0);
   const slopes = weighted(residuals.map((r) => loss.derivative(r)));
   return {

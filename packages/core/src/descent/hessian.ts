@@ -1,5 +1,4 @@
 import { at } from '../at.js';
-import { totalWeight } from '../backend-kit/total-weight.js';
 import type { Backend, Factorization, LinearSystem, Session, SolverName } from '../contracts/backend.js';
 import type { Loss } from '../contracts/loss.js';
 import type { Steps } from '../fit/steps.js';
@@ -21,11 +20,6 @@ export interface Hessian {
 export function plainSystem(all: WeightedRows, loss: Loss): LinearSystem {
   const { design, targets, weights, rows } = withoutZeroWeights(all);
   return { rows, columns: design.hi.length / rows, design: design.hi, targets, loss, ...(weights && { weights }) };
-}
-
-/** What the loss is divided by: Σw for 'mean', 1 for 'sum'. */
-export function reductionDivisor(system: LinearSystem): number {
-  return system.loss.reduction === 'sum' ? 1 : totalWeight(system);
 }
 
 /** How the Hessian is found. */

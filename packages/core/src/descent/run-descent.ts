@@ -1,3 +1,4 @@
+import { reductionDivisor } from '../backend-kit/reduction-divisor.js';
 import type { Backend, LinearSystem, SolverName } from '../contracts/backend.js';
 import type { LearningRates } from '../contracts/optimizer.js';
 import type { Problem } from '../contracts/problem.js';
@@ -10,7 +11,7 @@ import { compressedObjective, compressedRounding } from './compressed-objective.
 import type { CheckedDescentSettings } from './descent-options.js';
 import { gradientRounding } from './gradient-certificate.js';
 import type { Hessian, HessianSettings } from './hessian.js';
-import { plainSystem, reductionDivisor, withHessian } from './hessian.js';
+import { plainSystem, withHessian } from './hessian.js';
 import type { Objective, Run } from './run-optimizer.js';
 import { runOptimizer } from './run-optimizer.js';
 import { Trace } from './trace.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LinearSystem } from '../../src/index.js';
-import { squared, totalWeight, weightedDesign } from '../../src/index.js';
+import { reductionDivisor, squared, weightedDesign } from '../../src/index.js';
 
 function system(weights?: readonly number[]): LinearSystem {
   return {
@@ -26,7 +26,9 @@ describe('weightedDesign', () => {
   });
 });
 
-test('totalWeight is Σ w, or n without weights', () => {
-  expect(totalWeight(system([1, 4, 9]))).toBe(14);
-  expect(totalWeight(system())).toBe(3);
+test("reductionDivisor is Σ w for 'mean', n without weights, and 1 for 'sum'", () => {
+  const loss = squared({ reduction: 'mean' });
+  expect(reductionDivisor({ ...system([1, 4, 9]), loss })).toBe(14);
+  expect(reductionDivisor({ ...system(), loss })).toBe(3);
+  expect(reductionDivisor(system([1, 4, 9]))).toBe(1);
 });

@@ -153,8 +153,10 @@ describe('statuses', () => {
   });
 
   test('one move in ten is enough not to stall', () => {
+    const { name, needs } = gradientDescent(1);
     const hesitant = (every: number): Optimizer<{ theta: Float64Array; k: number }> => ({
-      ...gradientDescent(1),
+      name,
+      needs,
       init: (start) => ({ theta: start.slice(), k: 1 }),
       ask: ({ theta }) => ({ theta }),
       tell: ({ theta, k }, { gradient }) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plainSystem, reductionDivisor, withHessian } from '../../src/descent/hessian.js';
+import { plainSystem, withHessian } from '../../src/descent/hessian.js';
 import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { runSync, wait } from '../../src/fit/steps.js';
 import { huber } from '../../src/losses/huber.js';
@@ -59,10 +59,4 @@ test('plainSystem leaves the numbers as they are and the rows of weight zero out
     weights: Float64Array.of(2, 3),
   });
   expect(systemOf([1, 2], 2)).not.toHaveProperty('weights');
-});
-
-test("reductionDivisor is Σw for 'mean', 1 for 'sum'", () => {
-  expect(reductionDivisor(systemOf([1, 2, 3], 3))).toBe(3);
-  expect(reductionDivisor(systemOf([1, 2, 3], 3, [0.5, 0, 3]))).toBe(3.5);
-  expect(reductionDivisor(systemOf([1, 2, 3], 3, [0.5, 0, 3], squared({ reduction: 'sum' })))).toBe(1);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Optimizer } from '../../src/contracts/optimizer.js';
+import { checkDescentSettings } from '../../src/descent/descent-options.js';
 import type { Objective } from '../../src/descent/run-optimizer.js';
 import { runOptimizer } from '../../src/descent/run-optimizer.js';
 import { Trace } from '../../src/descent/trace.js';
@@ -23,13 +24,19 @@ function run(value: (k: number) => number, gradient: (k: number) => number, know
         k += 1;
         return { value: value(k), gradient: Float64Array.of(gradient(k)) };
       },
+      descend: () => {
+        throw new Error('not asked for');
+      },
     },
     intercept: -1,
     context: { parameters: 1 },
     largestStable: undefined,
     ...(known && { known: { modulus: 1, rounding: () => 1 } }),
   };
-  const settings = { optimizer: walker, maxIterations, tolerance: 0, start: Float64Array.of(5) };
+  const settings = checkDescentSettings(
+    { optimizer: walker, maxIterations, tolerance: 0, start: Float64Array.of(5) },
+    1,
+  );
   return runSync(runOptimizer(objective, settings, new Trace(undefined)));
 }
 
