@@ -28,14 +28,14 @@ export interface LossReport {
 }
 
 /** A call that has not answered after this many milliseconds never will. */
-const PATIENCE = 10_000;
+const PATIENCE = 20_000;
 const NO_ANSWER = 'no answer';
 
 /** Takes an engine's device away and asks on. A call may refuse with a code, or answer rightly; all else is a fault. */
 export class DeviceLoss {
   constructor(
     private readonly engines: readonly Engine[],
-    private readonly devices: PageDevices,
+    private readonly devices: Pick<PageDevices, 'lose'>,
   ) {}
 
   /** The engines that are there and live on a device that can be lost. */
@@ -112,7 +112,9 @@ async function outcomeOf(supports: Capabilities, session: Session, { ask, answer
     const found = await inTime(ask(session));
     if (found === undefined) return NO_ANSWER;
     const error = norm(answer.map((value, k) => value - (found[k] ?? NaN)));
-    return error <= tolerance(supports) * norm(answer) ? 'right' : `wrong: ${found.join(' ')}`;
+    return found.length === answer.length && error <= tolerance(supports) * norm(answer)
+      ? 'right'
+      : `wrong: ${found.join(' ')}`;
   } catch (error) {
     return refusal(error);
   }
