@@ -1,3 +1,4 @@
+import type { AgreementMatrix } from '@wellposed/conformance';
 import type { Browser } from 'playwright-core';
 import type { ListedTest, Outcome } from '../page/conformance.js';
 import type { LosableEngine, LossMoment, LossReport } from '../page/device-loss.js';
@@ -85,6 +86,28 @@ export class ConformanceBrowser {
     } finally {
       await session.close();
     }
+  }
+
+  /** The name and the version of the browser. */
+  get where(): string {
+    return `Chromium ${this.#browser.version().split('.')[0] ?? ''}, headless`;
+  }
+
+  /**
+   * Compares all engines of the page with the exact answers and with each other.
+   *
+   * @param runs problems on which every bound is finite
+   * @throws Error when the page gives no answer in time, or reports errors meanwhile
+   */
+  async agreement(runs: number, seed: number, timeLimit: number): Promise<AgreementMatrix> {
+    return this.#session.ask(
+      async (page) =>
+        page.evaluate(async ([count, from]) => (globalThis as unknown as ConformancePage).agreement(count, from), [
+          runs,
+          seed,
+        ] as const),
+      timeLimit,
+    );
   }
 
   /** Waits until the page has done what it still had to do. @throws Error when it reported errors meanwhile */

@@ -1,3 +1,5 @@
+import { agreementMatrix } from '@wellposed/conformance';
+import type { AgreementMatrix } from '@wellposed/conformance';
 import { Conformance } from './conformance.js';
 import { DeviceLoss } from './device-loss.js';
 import { engines } from './engines.js';
@@ -8,6 +10,8 @@ import { limitsFromQuery } from './limits.js';
 export interface ConformancePage {
   readonly conformance: Conformance;
   readonly deviceLoss: DeviceLoss;
+  /** Compares all engines of the page with the exact answers and with each other. */
+  readonly agreement: (runs: number, seed: number) => Promise<AgreementMatrix>;
 }
 
 const devices = new PageDevices();
@@ -16,4 +20,9 @@ devices.watch();
 Object.assign(globalThis, {
   conformance: new Conformance(engines, limitsFromQuery(location.search)),
   deviceLoss: new DeviceLoss(engines, devices),
+  agreement: async (runs, seed) =>
+    agreementMatrix(
+      engines.map(({ backend }) => backend),
+      { runs, seed },
+    ),
 } satisfies ConformancePage);
