@@ -46,9 +46,10 @@ async function squaredLoss(rows: ObjectiveRows, theta: Float64Array): Promise<Ev
   screened('the sum of squares', Float64Array.of(squares));
   screened('the gradient', moments);
   const factor = (loss.maximalCurvature / 2 / divisor) * scales.targetScale;
+  // The device's answer before the second scale: two scales may overflow, and 0 times Infinity is no number.
   return {
-    value: factor * scales.targetScale * squares,
-    gradient: moments.map((moment, j) => -2 * factor * at(scales.columnScales, j) * moment),
+    value: factor * (squares * scales.targetScale),
+    gradient: moments.map((moment, j) => -2 * (factor * moment) * at(scales.columnScales, j)),
   };
 }
 

@@ -67,6 +67,14 @@ describe('the scales of a device session', () => {
     expect(gradient.every(Number.isFinite)).toBe(true);
   });
 
+  it('answer 0 at an exact fit, where the product of two scales is beyond float64', async () => {
+    const design = Float64Array.of(2 ** 600, 0, 0, 2 ** 600);
+    const exact = { rows: 2, columns: 2, design, targets: design.slice(0, 2), loss: squared({ reduction: 'sum' }) };
+    const session = await new Float32Device().backend.open(exact);
+    const { value, gradient } = await session.evaluate({ theta: Float64Array.of(1, 0) });
+    expect([value, ...gradient.map(Math.abs)]).toEqual([0, 0, 0]);
+  });
+
   it('answer Infinity where float64 ends', async () => {
     for (const loss of [system.loss, huber({ delta: 1, reduction: 'sum' })]) {
       const session = await new Float32Device().backend.open({ ...inUnits(system, 2 ** 600, 1), loss });

@@ -115,9 +115,12 @@ export class GpuDevice {
   /** Gives a plan back, after the calls before. */
   destroyPlan(plan: PipelineFunction): void {
     const task = this.queue.then(async () => {
-      await plan.destroy();
-      for (const kernel of this.plans.get(plan) ?? []) kernel.destroy();
-      this.plans.delete(plan);
+      try {
+        await inTime(plan.destroy());
+      } finally {
+        for (const kernel of this.plans.get(plan) ?? []) kernel.destroy();
+        this.plans.delete(plan);
+      }
     });
     this.queue = task.catch(() => undefined);
   }
@@ -143,7 +146,7 @@ export class GpuDevice {
     this.failure ??= new FitError('SESSION_DISPOSED', 'the kernels of this backend were given back');
     const task = this.queue.then(async () => {
       this.kernels.forget();
-      await this.gpu.destroy();
+      await inTime(this.gpu.destroy());
     });
     this.queue = task.catch(() => undefined);
     return task;

@@ -114,8 +114,10 @@ export function gpuJs({ mode, load = loadLibrary }: GpuJsOptions = {}): GpuJsBac
     },
     resources: () => [...open].reduce((sum, { resources }) => sum + resources, 0),
     async release() {
-      const old = await current?.catch(() => undefined);
+      const attempt = current;
+      // At once, so that what is opened meanwhile gets a device of its own.
       current = undefined;
+      const old = await attempt?.catch(() => undefined);
       if (old) await retire(old);
     },
   };

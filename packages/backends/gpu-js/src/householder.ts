@@ -58,8 +58,10 @@ export async function householder(device: GpuDevice, layout: Layout, array: Resi
       const x0 = row[j] ?? 0;
       const tail = at(below, j);
       const alpha = x0 > 0 ? -Math.sqrt(x0 * x0 + tail) : Math.sqrt(x0 * x0 + tail);
-      const head = tail > 0 ? Math.fround(x0 - alpha) : 0;
-      const beta = tail > 0 ? 2 / (head * head + tail) : 0;
+      // False for 0 alone: what is no number, or infinite, must reach R, which is screened.
+      const reflects = !(tail <= 0);
+      const head = reflects ? Math.fround(x0 - alpha) : 0;
+      const beta = reflects ? 2 / (head * head + tail) : 0;
       heads[j] = head;
       betas[j] = beta;
       for (let i = 0; i < j; i++) {
@@ -71,7 +73,7 @@ export async function householder(device: GpuDevice, layout: Layout, array: Resi
       top[j * count + j] = head;
 
       const w = new Float32Array(height);
-      upper[j * p + j] = beta > 0 ? alpha : x0;
+      upper[j * p + j] = reflects ? alpha : x0;
       for (let k = j + 1; k < p; k++) {
         w[k] = beta * (head * (row[k] ?? 0) + at(below, k));
         upper[j * p + k] = (row[k] ?? 0) - head * (w[k] ?? 0);

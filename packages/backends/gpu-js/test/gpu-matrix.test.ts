@@ -167,6 +167,21 @@ for (const { mode, make } of await runnableModes()) {
   });
 }
 
+test.each([NaN, Infinity])('a sum of squares that comes out as %d is to be seen in R', async (wrong) => {
+  const library = await loadLibrary();
+  const device = new GpuDevice(library, 'cpu', (await cpu.probe(library)) as UsableMode);
+  const compute = device.compute.bind(device);
+  device.compute = async (name, size, inputs) => {
+    const values = await compute(name, size, inputs);
+    // Column 0, all blocks: x₁ᵀx₁ of the first reflection.
+    return name === 'dots' ? values.fill(wrong, 0, size[0]) : values;
+  };
+  const matrix = await gpuMatrix(device, random(6, 2, same));
+  expect(Number.isFinite((await matrix.triangle())[0])).toBe(false);
+  matrix.dispose();
+  await device.dispose();
+});
+
 test('what a mode cannot hold is refused before any work, with its limit', async () => {
   const library = await loadLibrary();
   const use = (await cpu.probe(library)) as UsableMode;
