@@ -1,4 +1,5 @@
 import { at } from '../at.js';
+import { weightedTargets } from '../backend-kit/weighted-targets.js';
 import type { LinearSystem } from '../contracts/backend.js';
 import type { Evaluation } from '../contracts/evaluation.js';
 import type { Certificate } from '../contracts/solution.js';
@@ -22,9 +23,9 @@ export function gradientRounding(
   unitRoundoff: number,
   epsilon = (system.rows + 2 * system.columns + 4) * unitRoundoff,
 ): (thetaNorm: number) => number {
-  const { loss, targets, weights } = system;
+  const { loss } = system;
   const frobenius = norm(hessian.factorization.singularValues);
-  const targetNorm = norm(weights ? targets.map((y, i) => y * Math.sqrt(at(weights, i))) : targets);
+  const targetNorm = norm(weightedTargets(system));
   const factor = ((epsilon * loss.maximalCurvature) / divisor) * frobenius;
   return (thetaNorm) => factor * (targetNorm + frobenius * thetaNorm);
 }
