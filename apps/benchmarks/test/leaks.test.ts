@@ -51,13 +51,20 @@ describe('the loop', () => {
       resources: () => alive,
     };
     const report = await fitLoop(leaky, { warmUp: 10, fits: 50 });
-    expect(remains(report)).toEqual([
-      `resources: '${report.before.resources}' before, '${report.after.resources}' after`,
-    ]);
+    expect(remains(report)).toEqual([`resources: ${report.before.resources} before, ${report.after.resources} after`]);
     expect(report.after.resources! - report.before.resources!).toBe(50);
     expect(report.heapSlope).toBeGreaterThan(40 * 64);
     expect(kept.length).toBeGreaterThan(0);
     expect(leaksTable([loopRow('leaky', 'cpu', report)])).toMatch(/\| leaky +\| cpu +\| +10 → 60 \|/);
+  });
+
+  it('counts handles by kind, and timers not at all', () => {
+    const at = (active: string) => ({ active, heap: 0, threads: 7 });
+    const report = { before: at('PipeWrap Timeout'), after: at('MessagePort PipeWrap PipeWrap Timeout Timeout') };
+    expect(remains({ ...report, heapSlope: 0, duration: 0 })).toEqual([
+      'MessagePort: 0 before, 1 after',
+      'PipeWrap: 1 before, 2 after',
+    ]);
   });
 
   it('says which fit did not converge', async () => {
