@@ -5,7 +5,7 @@ import type { ScaledData } from './scaled-data.js';
 import { scaledVector, unscaled } from './scaled-vector.js';
 import { screened } from './screened.js';
 
-/** θ̄ up to this size keeps ‖ȳ − Ā θ̄‖² within float32, whatever n and p are. */
+/** θ̄ up to this size keeps ‖ȳ − Ā θ̄‖² within float32 for n p² < 2⁴⁵, more than any device holds. */
 const LARGEST_ON_DEVICE = 2 ** 40;
 
 /** The rows over which an objective is made: their y and √w on the host, their Ā and ȳ on the device. */

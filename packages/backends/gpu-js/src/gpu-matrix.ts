@@ -29,19 +29,23 @@ const COUNTABLE = 2 ** 24;
  */
 export async function gpuMatrix(device: GpuDevice, data: DeviceData): Promise<DeviceMatrix> {
   const { rows, columns } = data;
+  checkSize(device, rows, columns, 'design');
   const layout = layoutOf(rows);
-  const height = padded(columns + 1);
-  const numbers = layout.stride * height;
+  return resident(device, layout, columns, () => device.upload(columnsOf(data, layout.stride, padded(columns + 1))));
+}
+
+/** @throws FitError 'TOO_LARGE' where the mode cannot hold n × (p + 1) numbers */
+function checkSize(device: GpuDevice, rows: number, columns: number, argument: string): void {
+  const numbers = layoutOf(rows).stride * padded(columns + 1);
   const { largest } = device.use;
   if (numbers > largest || rows > COUNTABLE) {
     const limit = rows > COUNTABLE ? `${COUNTABLE} rows` : `${largest} numbers in an array`;
     throw new FitError(
       'TOO_LARGE',
       `${rows} × ${columns} numbers, ${numbers} as ${device.engine} lays them out, are beyond its limit of ${limit}: use another backend`,
-      { argument: 'design', value: numbers },
+      { argument, value: numbers },
     );
   }
-  return resident(device, layout, columns, () => device.upload(columnsOf(data, layout.stride, height)));
 }
 
 /** Columns of `stride` numbers: those of Ā, ȳ, then zeros. */
@@ -141,6 +145,7 @@ class GpuMatrix implements DeviceMatrix, ResidentSystem {
 
   async gather(rows: Uint32Array): Promise<DeviceMatrix> {
     const { device, a, columns, height } = this;
+    checkSize(device, rows.length, columns, 'query.rows');
     const layout = layoutOf(rows.length);
     const indices = withZeros(Float32Array.from(rows), layout.stride);
     return resident(device, layout, columns, () =>

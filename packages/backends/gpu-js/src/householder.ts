@@ -25,6 +25,12 @@ export interface Reflections {
 }
 
 /**
+ * ‖x‖² below which H = I: squares of float32 numbers are subnormal there, and β loses its digits. What is then below
+ * the diagonal, less than 2⁻⁵⁰ of a matrix of size 1, stays there.
+ */
+const NEGLIGIBLE = 2 ** -100;
+
+/**
  * Householder's QR, without pivots, of the leading p columns of an array on the device. Column j takes two kernels and two
  * reads of O(p) numbers:
  *
@@ -58,8 +64,8 @@ export async function householder(device: GpuDevice, layout: Layout, array: Resi
       const x0 = row[j] ?? 0;
       const tail = at(below, j);
       const alpha = x0 > 0 ? -Math.sqrt(x0 * x0 + tail) : Math.sqrt(x0 * x0 + tail);
-      // False for 0 alone: what is no number, or infinite, must reach R, which is screened.
-      const reflects = !(tail <= 0);
+      // What is no number, or infinite, reflects: it must reach R, which is screened.
+      const reflects = !(tail <= 0 || x0 * x0 + tail < NEGLIGIBLE);
       const head = reflects ? Math.fround(x0 - alpha) : 0;
       const beta = reflects ? 2 / (head * head + tail) : 0;
       heads[j] = head;

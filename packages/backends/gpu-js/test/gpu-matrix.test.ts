@@ -191,5 +191,13 @@ test('what a mode cannot hold is refused before any work, with its limit', async
   expect(await codeOf(attempt)).toBe('TOO_LARGE');
   await expect(attempt).rejects.toThrow(/limit of 100 numbers/);
   expect(await codeOf(gpuMatrix(device, { rows: 2 ** 24 + 1, columns: 1, ...none }))).toBe('TOO_LARGE');
+  const small = await gpuMatrix(device, {
+    rows: 2,
+    columns: 1,
+    entries: new Float32Array(2),
+    targets: new Float32Array(2),
+  });
+  expect(await codeOf(small.gather(new Uint32Array(2000)))).toBe('TOO_LARGE');
+  small.dispose();
   expect(device.resources).toBe(0);
 });
