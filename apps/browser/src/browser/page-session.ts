@@ -29,7 +29,7 @@ export class PageSession {
    * @throws Error when the page does not answer in time, or reports errors
    */
   async ask<T>(ask: (page: Page) => Promise<T>, limit: number): Promise<T> {
-    const { page, errors } = await (this.#open ??= openPage(this.browser, this.url));
+    const { page, errors } = await this.opened();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
@@ -50,11 +50,22 @@ export class PageSession {
     }
   }
 
+  /** The page; one that did not open is forgotten, so that the next question tries anew. */
+  private async opened(): Promise<OpenPage> {
+    this.#open ??= openPage(this.browser, this.url);
+    try {
+      return await this.#open;
+    } catch (error) {
+      this.#open = undefined;
+      throw error;
+    }
+  }
+
   /** Closes the page. */
   async close(): Promise<void> {
     const open = this.#open;
     this.#open = undefined;
-    await (await open)?.page.close();
+    await (await open?.catch(() => undefined))?.page.close();
   }
 }
 
