@@ -43,7 +43,7 @@ function problemFrom(set: ReferenceSet, read: (texts: readonly string[]) => Numb
   const { model } = set;
   return model.kind === 'polynomial'
     ? polynomialProblem({ x, y, degree: model.degree, intercept: model.intercept })
-    : linearProblem({ x: x, y, intercept: model.intercept });
+    : linearProblem({ x, y, intercept: model.intercept });
 }
 
 const asFloat64 = (texts: readonly string[]): Float64Array => Float64Array.from(texts, Number);

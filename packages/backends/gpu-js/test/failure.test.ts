@@ -75,15 +75,25 @@ describe('an engine that breaks down', () => {
 
   test('has threads that die: DEVICE_FAILED, and no waiting', async () => {
     const world = breakable();
-    const pools: { workers: { handle: { terminate(): unknown } }[] }[] = [];
+    let died = 0;
+    /** Ends each thread as it starts, before it can answer. */
+    const deadly = (pool: { workers: { handle: { terminate(): unknown } }[] } | null) => {
+      if (pool === null) return;
+      const { workers } = pool;
+      workers.push = (...started) => {
+        for (const { handle } of started) handle.terminate();
+        died += started.length;
+        return Array.prototype.push.apply(workers, started);
+      };
+    };
     const backend = gpuJs({ mode: 'webasm', load: world.load });
     // Beyond 65,536 numbers kernels run in threads.
     const session = await backend.open(systemOf(40_000, 2));
     world.fault = {
       kernel: (kernel) =>
         Object.defineProperty(kernel.kernel, '_pool', {
-          set(pool: (typeof pools)[number] | null) {
-            if (pool) pools.push(pool);
+          set(pool: Parameters<typeof deadly>[0]) {
+            deadly(pool);
             Object.defineProperty(this, '_pool', { value: pool, writable: true });
           },
           get: () => null,
@@ -91,9 +101,8 @@ describe('an engine that breaks down', () => {
         }),
     };
     const answer = codeOf((async () => session.multiply(theta))());
-    await vi.waitUntil(() => pools.some(({ workers }) => workers.length > 0));
-    for (const { workers } of pools) for (const { handle } of workers) handle.terminate();
     expect(await answer).toBe('DEVICE_FAILED');
+    expect(died).toBeGreaterThan(0);
     session.dispose();
     await vi.waitUntil(() => backend.resources() === 0);
     await backend.release();
