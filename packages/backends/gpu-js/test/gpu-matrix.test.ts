@@ -197,7 +197,7 @@ test('what a mode cannot hold is refused before any work, with its limit', async
     entries: new Float32Array(2),
     targets: new Float32Array(2),
   });
-  expect(await codeOf(small.gather(new Uint32Array(2000)))).toBe('TOO_LARGE');
+  expect(await codeOf((async () => small.gather(new Uint32Array(2000)))())).toBe('TOO_LARGE');
   small.dispose();
   expect(device.resources).toBe(0);
 });
