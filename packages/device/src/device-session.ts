@@ -7,10 +7,10 @@ import type {
   MomentumPoint,
   MomentumRun,
   Session,
-  SolverName,
   Triangle,
 } from '@wellposed/core';
 import type { DeviceData, DeviceMatrix, OrthogonalFactor } from './device-matrix.js';
+import type { DeviceSolver } from './device-supports.js';
 import { factorNormal, factorOrthogonal } from './factor-on-device.js';
 import { objective } from './objective.js';
 import type { ObjectiveRows } from './objective.js';
@@ -18,9 +18,6 @@ import type { ScaledData } from './scaled-data.js';
 import { scaledData } from './scaled-data.js';
 import { scaledVector, unscaled } from './scaled-vector.js';
 import { screened } from './screened.js';
-
-/** The closed forms of a float32 device: those whose work over the n rows is products, a Gram matrix and Ā = Q R. */
-export type DeviceSolver = Extract<SolverName, 'cholesky' | 'qr' | 'svd'>;
 
 /**
  * A session on a float32 device, from the few operations of `DeviceMatrix`: the design and the targets go to the device once, scaled into

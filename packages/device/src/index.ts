@@ -7,3 +7,5 @@ export type {
   LeastSquares,
   OrthogonalFactor,
 } from './device-matrix.js';
+export { deviceSupports } from './device-supports.js';
+export type { DeviceSolver } from './device-supports.js';

@@ -1,6 +1,7 @@
 import { FitError } from '@wellposed/core';
-import type { Availability, Backend, Capabilities, LinearSystem, Session } from '@wellposed/core';
-import { deviceSession } from '@wellposed/device';
+import type { Availability, Backend, LinearSystem, Session } from '@wellposed/core';
+import { deviceSession, deviceSupports } from '@wellposed/device';
+import type { DeviceSolver } from '@wellposed/device';
 import { engine } from './engine.js';
 import { deviceFailed } from './failure.js';
 import { GpuDevice } from './gpu-device.js';
@@ -11,9 +12,6 @@ import type { Mode, UnusableMode, UsableMode } from './mode.js';
 import { automaticOrder, gpuJsModes, modes } from './modes.js';
 import type { GpuJsMode } from './modes.js';
 
-/** The closed forms of a float32 device. */
-type Solver = 'cholesky' | 'qr' | 'svd';
-
 /** Settings of the gpu.js backend. */
 export interface GpuJsOptions {
   /** Default: the best that runs here. */
@@ -23,21 +21,14 @@ export interface GpuJsOptions {
 }
 
 /** The gpu.js backend, which holds compiled kernels. */
-export interface GpuJsBackend extends Backend<Solver> {
+export interface GpuJsBackend extends Backend<DeviceSolver> {
   /** Arrays alive on the device, plans of descents, and kernels for large arrays: 0 when all sessions are disposed of. */
   resources(): number;
   /** Gives the compiled kernels back, with the contexts and threads they use; the next session compiles anew. */
   release(): Promise<void>;
 }
 
-const supports: Capabilities<Solver> = {
-  precision: 'f32',
-  unitRoundoff: 2 ** -24,
-  solvers: ['cholesky', 'qr', 'svd'],
-  generalLosses: true,
-  features: ['products', 'batches', 'compression', 'fused-descent'],
-  synchronous: false,
-};
+const supports = deviceSupports('fused-descent');
 
 /** A mode that was found to run here, by name. */
 interface Chosen {
@@ -108,7 +99,7 @@ export function gpuJs({ mode, load = loadLibrary }: GpuJsOptions = {}): GpuJsBac
       if (!found.ok) return { ok: false, engine: named, reason: found.reason, remedy: found.remedy };
       return { ok: true, engine: `${engine} ${found.name}`, device: found.use.device };
     },
-    async open(system: LinearSystem): Promise<Session<Solver>> {
+    async open(system: LinearSystem): Promise<Session<DeviceSolver>> {
       const chosen = await working();
       return deviceSession(system, supports, (data) => gpuMatrix(chosen, data));
     },

@@ -40,33 +40,29 @@ test('without a mode takes the first that runs here', async () => {
   expect(await gpuJs().available()).toMatchObject({ ok: true, engine: `gpu.js ${version()} ${runs[0]}` });
 });
 
+/** A backend, and how often it brought its library. */
+function counted() {
+  let count = 0;
+  const load = () => {
+    count++;
+    return loadLibrary();
+  };
+  return { backend: gpuJs({ mode: 'cpu', load }), loads: () => count };
+}
+
 test('nothing is loaded before it is asked', async () => {
-  let loads = 0;
-  const backend = gpuJs({
-    mode: 'cpu',
-    load: () => {
-      loads++;
-      return loadLibrary();
-    },
-  });
-  expect([backend.name, backend.resources(), loads]).toEqual(['gpu-js-cpu', 0, 0]);
+  const { backend, loads } = counted();
+  expect([backend.name, backend.resources(), loads()]).toEqual(['gpu-js-cpu', 0, 0]);
   await backend.release();
-  expect(loads).toBe(0);
+  expect(loads()).toBe(0);
   (await backend.open(systemOf(3, 2))).dispose();
-  expect(loads).toBe(1);
+  expect(loads()).toBe(1);
 });
 
 test('sessions that are opened side by side share a device', async () => {
-  let loads = 0;
-  const backend = gpuJs({
-    mode: 'cpu',
-    load: () => {
-      loads++;
-      return loadLibrary();
-    },
-  });
+  const { backend, loads } = counted();
   const sessions = await Promise.all([systemOf(3, 2), systemOf(4, 1)].map(async (system) => backend.open(system)));
-  expect(loads).toBe(1);
+  expect(loads()).toBe(1);
   for (const session of sessions) session.dispose();
   expect(backend.resources()).toBe(0);
 });

@@ -1,6 +1,7 @@
 import { FitError } from '@wellposed/core';
-import type { Availability, Backend, Capabilities } from '@wellposed/core';
-import { deviceSession } from '@wellposed/device';
+import type { Availability, Backend } from '@wellposed/core';
+import { deviceSession, deviceSupports } from '@wellposed/device';
+import type { DeviceSolver } from '@wellposed/device';
 import type { EngineKind, EngineSettings } from './engine-kind.js';
 import type { Engine } from './engine.js';
 import { host } from './host.js';
@@ -9,16 +10,7 @@ import { openEngine } from './open-engine.js';
 import type { TensorFlow } from './tensor-flow.js';
 import { tensorMatrix } from './tensor-matrix.js';
 
-type Solver = 'cholesky' | 'qr' | 'svd';
-
-const supports: Capabilities<Solver> = {
-  precision: 'f32',
-  unitRoundoff: 2 ** -24,
-  solvers: ['cholesky', 'qr', 'svd'],
-  generalLosses: true,
-  features: ['products', 'batches', 'compression'],
-  synchronous: false,
-};
+const supports = deviceSupports();
 
 /** How to make a backend of TensorFlow.js. */
 export interface TfjsOptions extends EngineSettings {
@@ -32,7 +24,7 @@ export interface TfjsOptions extends EngineSettings {
 }
 
 /** The backend of TensorFlow.js. */
-export interface TfjsBackend extends Backend<Solver> {
+export interface TfjsBackend extends Backend<DeviceSolver> {
   /** How many tensors are alive in TensorFlow.js, of all its users: as many after a session as before. */
   tensors(): number;
 }

@@ -1,18 +1,10 @@
-import type { Backend, Capabilities, LinearSystem } from '@wellposed/core';
-import { deviceSession } from '../../src/index.js';
-import type { DeviceData, DeviceMatrix, OrthogonalFactor } from '../../src/index.js';
-import type { DeviceSolver } from '../../src/device-session.js';
+import type { Backend, LinearSystem } from '@wellposed/core';
+import { deviceSession, deviceSupports } from '../../src/index.js';
+import type { DeviceData, DeviceMatrix, DeviceSolver, OrthogonalFactor } from '../../src/index.js';
 
 const { fround } = Math;
 
-export const supports: Capabilities<DeviceSolver> = {
-  precision: 'f32',
-  unitRoundoff: 2 ** -24,
-  solvers: ['cholesky', 'qr', 'svd'],
-  generalLosses: true,
-  features: ['products', 'batches', 'compression', 'fused-descent'],
-  synchronous: false,
-};
+export const supports = deviceSupports('fused-descent');
 
 /** A device in plain loops, every operation rounded to float32: the slow and obvious one. `alive` counts what is not disposed of. */
 export class Float32Device {
