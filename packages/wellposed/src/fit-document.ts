@@ -56,7 +56,8 @@ export interface FitDocument {
   readonly logLikelihood: number | null;
   readonly aic: number | null;
   readonly bic: number | null;
-  readonly conditionNumber: number | null;
+  /** κ₂ of the design in the basis of `coefficients`, unscaled, and of the one that was solved. */
+  readonly conditionNumber: { readonly design: number | null; readonly working: number | null };
   readonly certificate: {
     readonly method: string;
     /** The least of the coefficients' digits. */
@@ -118,7 +119,10 @@ export function fitDocument(problem: Problem, solution: Solution, inference: Inf
     logLikelihood: finiteOrNull(inference.logLikelihood),
     aic: finiteOrNull(inference.aic),
     bic: finiteOrNull(inference.bic),
-    conditionNumber: finiteOrNull(certificate?.conditionNumber),
+    conditionNumber: {
+      design: finiteOrNull(solution.designConditionNumber),
+      working: finiteOrNull(certificate?.conditionNumber),
+    },
     certificate: certificate
       ? {
           method: certificate.method,
@@ -144,9 +148,14 @@ export function fitDocument(problem: Problem, solution: Solution, inference: Inf
 /** The solution's warnings, and a reason for everything that is null. */
 function warningsOf(solution: Solution, inference: Inference): readonly string[] {
   const reasons = inference.reasons.map(({ quantity, reason }) => `${quantity}: ${reason}`);
-  const { certificate } = solution;
+  const { certificate, designConditionNumber } = solution;
   if (!solution.residuals.every(Number.isFinite)) reasons.push('residualQuantiles: a residual is not a finite number');
-  if (!certificate) reasons.push('certificate, conditionNumber, digits: the error of this solution is not known');
-  else if (!Number.isFinite(certificate.conditionNumber)) reasons.push('conditionNumber: the design is singular');
+  if (!certificate)
+    reasons.push('certificate, conditionNumber.working, digits: the error of this solution is not known');
+  else if (!Number.isFinite(certificate.conditionNumber))
+    reasons.push('conditionNumber.working: the design is singular');
+  if (designConditionNumber === undefined) {
+    reasons.push('conditionNumber.design: it is beyond float64’s range, or no factorisation was at hand');
+  } else if (!Number.isFinite(designConditionNumber)) reasons.push('conditionNumber.design: the design is singular');
   return [...solution.warnings, ...reasons];
 }

@@ -95,18 +95,20 @@ function quality(fit: FitDocument): readonly string[] {
 }
 
 function certainty({ certificate, conditionNumber, rank, coefficients }: FitDocument): readonly string[] {
-  const verdicts: Readonly<Record<string, string>> = {
-    full: 'full rank',
-    'nearly-deficient': `full rank, but hardly: ${rank?.dependentColumns.join(', ')} nearly depend on each other`,
-    deficient: `rank ${rank?.numerical} of ${coefficients.length}: ${rank?.dependentColumns.join(', ')} depend on each other`,
+  const { design, working } = conditionNumber;
+  const condition = `Condition number ${short(design)} of the design, ${short(working)} as it was solved`;
+  const dependent = rank?.dependentColumns.join(', ');
+  const verdicts: Readonly<Record<string, readonly string[]>> = {
+    full: [`${condition}, full rank`],
+    'nearly-deficient': [condition, `Full rank, but hardly: ${dependent} nearly depend on each other`],
+    deficient: [condition, `Rank ${rank?.numerical} of ${coefficients.length}: ${dependent} depend on each other`],
   };
-  const verdict = rank === null ? '' : `, ${verdicts[rank.verdict] ?? rank.verdict}`;
-  const condition = `Condition number ${short(conditionNumber)}${verdict}`;
-  if (certificate === null) return [condition, 'Correct digits not known'];
+  const conditions = (rank && verdicts[rank.verdict]) ?? [condition];
+  if (certificate === null) return [...conditions, 'Correct digits not known'];
   const { method, refinementSteps: steps } = certificate;
   const how = method === 'refinement' ? `refinement, ${steps} step${steps === 1 ? '' : 's'}` : method;
   return [
-    condition,
+    ...conditions,
     `${inCoefficients(coefficients)}, ${digits(certificate.fittedDigits)} in the fitted values, for the data as given (${how})`,
   ];
 }

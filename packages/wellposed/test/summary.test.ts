@@ -93,7 +93,7 @@ describe('summary', () => {
     const rows = [1, 2, 3, 4].map((value) => [value, 2 * value]);
     const text = linfit(rows, [1, 2, 3, 5]).summary();
     expect(text).toMatch(/^rank-deficient: 4 observations/);
-    expect(text).toContain('rank 2 of 3: x1, x2 depend on each other');
+    expect(text).toContain('Rank 2 of 3: x1, x2 depend on each other');
     expect(text).toContain('Drop one of the dependent columns');
   });
 

@@ -1,6 +1,6 @@
 import { reference } from '@wellposed/backend-reference';
 import type { Reduction, Solution } from '@wellposed/core';
-import { at, fitSync, polynomialProblem, squared } from '@wellposed/core';
+import { fitSync, polynomialProblem, squared } from '@wellposed/core';
 import type { LossMode } from './loss-modes.js';
 import { lossModes } from './loss-modes.js';
 import { randomStart } from './random-start.js';
@@ -69,7 +69,10 @@ export function experiment(seed: number): Experiment {
       sum: boundOf(stalled.solution),
       mean: boundOf(runDescent(inBasis('monomial', 'mean'), 'auto', start, 0).solution),
     },
-    condition: { powers: conditionOf(stalled.solution), chebyshev: conditionOf(cured.solution) },
+    condition: {
+      powers: closedForm.designConditionNumber ?? Number.NaN,
+      chebyshev: cured.solution.designConditionNumber ?? Number.NaN,
+    },
     modes: lossModes(powers, stalled.solution.coefficients, closedForm.coefficients),
     closedForm,
   };
@@ -77,10 +80,4 @@ export function experiment(seed: number): Experiment {
 
 function boundOf({ descent }: Solution): number {
   return descent?.largestStableLearningRate ?? Number.NaN;
-}
-
-/** κ(A) = √κ(H), since H = 2 AᵀA. */
-function conditionOf({ descent }: Solution): number {
-  const eigenvalues = descent?.eigenvalues ?? new Float64Array(1);
-  return Math.sqrt(at(eigenvalues, 0) / at(eigenvalues, eigenvalues.length - 1));
 }

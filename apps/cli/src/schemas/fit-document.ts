@@ -50,7 +50,10 @@ const entries = {
   coefficients: v.array(coefficient),
   confidence: v.pipe(v.number(), v.description('level of the intervals')),
   ...statisticsEntries,
-  conditionNumber: nullableNumber,
+  conditionNumber: v.strictObject({
+    design: v.pipe(nullableNumber, v.description('of the design in the basis of the coefficients, unscaled')),
+    working: v.pipe(nullableNumber, v.description('of the design as it was solved')),
+  }),
   certificate: v.nullable(
     v.strictObject({
       method: v.picklist(['refinement', 'forward-error-bound', 'gradient-bound']),

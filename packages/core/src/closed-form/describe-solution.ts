@@ -11,6 +11,7 @@ import { withTarget } from '../problem/with-target.js';
 import { closedFormAdvice, notShortestAdvice, overflowAdvice } from './advice.js';
 import { certifiedDigits, certifiedFittedDigits, MOST_DIGITS } from './certify.js';
 import { fixedCoefficients } from './fixed-coefficients.js';
+import { designConditionNumber } from './condition-number.js';
 import type { ClosedFormMethod } from './factored-system.js';
 import type { ClosedFormOutcome } from './outcome.js';
 import type { PosedProblem } from './posed-problem.js';
@@ -52,6 +53,7 @@ export function describeSolution<S extends SolverName>(
     errors,
     changeOfBasis && changeErrors && { matrix: changeOfBasis, errors: changeErrors, theta },
   );
+  const designCondition = designConditionNumber(posed, outcome);
   const hasCovariance = status === 'converged' || status === 'rank-deficient';
   return {
     status,
@@ -66,6 +68,7 @@ export function describeSolution<S extends SolverName>(
     },
     ...fit,
     rank,
+    ...(designCondition !== undefined && { designConditionNumber: designCondition }),
     certificate: {
       method: scaled.method,
       conditionNumber: scaled.conditionNumber,
@@ -123,7 +126,7 @@ function warningsOf(
     const columns = rank.dependentColumns.map((name) => `'${name}'`).join(', ');
     const digits = Math.floor(Math.log10(conditionNumber));
     warnings.push(
-      `columns ${columns} are nearly dependent (condition number ${conditionNumber.toPrecision(3)}): ` +
+      `columns ${columns} are nearly dependent (condition number ${conditionNumber.toPrecision(3)} as it was solved): ` +
         `the coefficients hold for the data as given; a change in their digit ${digits} can change them completely`,
     );
   }

@@ -116,6 +116,12 @@ export interface Solution {
   /** observations − numerical rank. */
   readonly degreesOfFreedom: number;
   readonly rank?: Rank;
+  /**
+   * κ₂ of √W A in the user's own basis and units (of the penalised design, where there is a penalty), the one that descent there
+   * feels; `certificate.conditionNumber` is that of the basis that was solved in. Infinity when the design is singular; absent where no
+   * factorisation is at hand, or κ₂ is beyond float64's range.
+   */
+  readonly designConditionNumber?: number;
   readonly certificate?: Certificate;
   /** Names of the coefficients that non-negativity holds at 0; present for a problem with `nonnegative` ones. */
   readonly atBound?: readonly string[];

@@ -101,7 +101,8 @@ function describe<S extends SolverName>(
   const outcome = { system, coordinates: undefined, factorization, scaled };
   const method = { backend, solver: factorization.solver as S, refined: true };
   const described = describeSolution(posed, targetOf(problem), outcome, method);
-  const { coefficients, rank, certificate, advice, status, residualSumOfSquares, warnings } = described;
+  const { coefficients, rank, designConditionNumber, certificate, advice, status, residualSumOfSquares, warnings } =
+    described;
   const ending = endingOf(descent);
   const proved = refined !== undefined && refined.error <= settings.tolerance * norm(refined.theta.hi);
   const record = describeDescent(descent, settings);
@@ -118,6 +119,7 @@ function describe<S extends SolverName>(
     status: refined && status !== 'converged' ? status : proved ? 'converged' : run.status,
     advice: refined ? (status === 'converged' ? refinedAdvice : advice) : descentAdvice(run.status, ending),
     ...(hessian && rank && { rank }),
+    ...(hessian && designConditionNumber !== undefined && { designConditionNumber }),
     ...(isCertain && certificate && { certificate }),
     descent: {
       ...record,

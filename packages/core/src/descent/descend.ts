@@ -18,6 +18,7 @@ import { descentAdvice } from './descent-advice.js';
 import type { CheckedDescentSettings, DescentSettings } from './descent-options.js';
 import { checkDescentSettings } from './descent-options.js';
 import { gradientCertificate } from './gradient-certificate.js';
+import { conditionOf } from './hessian.js';
 import { runDescent } from './run-descent.js';
 
 /**
@@ -80,7 +81,10 @@ function* descendInOwnBasis<S extends SolverName>(
         !penalty && { inverseRoot: fromFloat64(hessian.factorization.inverseRoot) }),
     },
     ...description,
-    ...(hessian && { rank: describeRank(hessian.factorization, ownColumns(names)) }),
+    ...(hessian && {
+      rank: describeRank(hessian.factorization, ownColumns(names)),
+      designConditionNumber: conditionOf(hessian.factorization, names.length),
+    }),
     ...(fullRank &&
       rounding &&
       loss.quadratic && { certificate: gradientCertificate(hessian, theta, evaluation, rounding, certified) }),

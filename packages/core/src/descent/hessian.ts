@@ -64,3 +64,9 @@ function hessianFrom(factorization: Factorization, { loss, columns }: LinearSyst
   );
   return { eigenvalues, modulus: rank > 0 ? at(eigenvalues, rank - 1) : 0, factorization };
 }
+
+/** κ₂ of the design that was factorised, at full rank, else Infinity. */
+export function conditionOf(factorization: Factorization | undefined, columns: number): number {
+  if (!factorization || factorization.rank < columns) return Infinity;
+  return at(factorization.singularValues, 0) / at(factorization.singularValues, columns - 1);
+}

@@ -1,8 +1,8 @@
-import { at } from '../at.js';
 import type { Factorization } from '../contracts/backend.js';
 import type { PosedProblem } from '../closed-form/posed-problem.js';
 import type { CheckedDescentSettings } from './descent-options.js';
 import { rankWarning } from './describe-descent.js';
+import { conditionOf } from './hessian.js';
 import type { Descent } from './run-descent.js';
 
 /** In which basis a descent in low precision ran, and why, where that is not as the user said or not as it should be. */
@@ -48,10 +48,4 @@ export function precisionWarnings(
     `the coefficients have the digits of a descent in float32 (u = ${unitRoundoff.toPrecision(3)}), which ended '${run.status}' and was not refined`,
   );
   return warnings;
-}
-
-/** κ at full rank, else Infinity. */
-function conditionOf(factorization: Factorization | undefined, columns: number): number {
-  if (!factorization || factorization.rank < columns) return Infinity;
-  return at(factorization.singularValues, 0) / at(factorization.singularValues, columns - 1);
 }
