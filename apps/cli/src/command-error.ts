@@ -13,6 +13,13 @@ export class CommandError extends Error {
   }
 }
 
+/** Whoever read an output has closed it, as `head` does: what is lost, nobody wants, and there is nobody to tell. */
+export class ReaderGone extends CommandError {
+  constructor(output: string) {
+    super(exitCode.input, `the reader of ${output} has gone`);
+  }
+}
+
 /** The command line is wrong. */
 export function usageError(message: string): CommandError {
   return new CommandError(exitCode.usage, message);

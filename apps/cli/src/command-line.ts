@@ -15,7 +15,7 @@ import { fitArguments } from './options/fit-arguments.js';
 import { fitRequest } from './options/fit-request.js';
 import { dash, switchOption } from './options/option.js';
 import { predictArguments } from './options/predict-arguments.js';
-import { quote } from './output/quote.js';
+import { quote } from './output/printable.js';
 
 /** A command with its options, ready to run. */
 export type Command = (io: Io) => Promise<ExitCode>;

@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs';
+import { Socket } from 'node:net';
+import { Writable } from 'node:stream';
 import type { Interrupt, TextOutput } from './io.js';
 import { exitCode } from './exit-code.js';
 import { run } from './run.js';
@@ -10,22 +13,25 @@ process.on('SIGINT', () => {
   controller.abort();
 });
 
-// Whoever read our output has closed it, as `head` does: nobody is left to tell anything.
-const quietWhenClosed = (stream: TextOutput): void => {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
-  });
-};
-quietWhenClosed(process.stdout);
-quietWhenClosed(process.stderr);
+/**
+ * An output of the process. Node's own stream for a file passes over what does not fit on a disk that is nearly full
+ * (a short count of write(2)); this one goes on until all is written or the system says why not.
+ */
+function output(stream: NodeJS.WriteStream, descriptor: number): TextOutput {
+  const whole: TextOutput =
+    stream instanceof Socket
+      ? stream
+      : new Writable({ write: (chunk: Uint8Array, _encoding, done) => writeFile(descriptor, chunk, done) });
+  // What went wrong is told to the callback of the write.
+  return whole.on('error', () => undefined);
+}
 
 const code = await run(process.argv.slice(2), {
   stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
+  stdout: output(process.stdout, 1),
+  stderr: output(process.stderr, 2),
   env: process.env,
   interrupt,
 });
-// Threads of an engine may wait for more work, and would keep the process; all that was printed has to be out first.
-process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+// Threads of an engine may wait for more work, and would keep the process; what they print has to be out first.
+process.stderr.write('', () => process.exit(code));

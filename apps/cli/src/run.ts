@@ -1,13 +1,13 @@
 import { FitError } from '@wellposed/core';
 import type { BackendPackage } from './backends/catalogue.js';
 import { backendCatalogue } from './backends/catalogue.js';
-import { CommandError } from './command-error.js';
+import { CommandError, ReaderGone } from './command-error.js';
 import { parseCommandLine } from './command-line.js';
 import { exitCodeOf } from './exit-code-of.js';
 import type { ExitCode } from './exit-code.js';
 import { exitCode } from './exit-code.js';
 import type { Io } from './io.js';
-import { printable } from './output/printable.js';
+import { note, print } from './output/print.js';
 
 /**
  * Runs one command line. Never throws: every failure ends as one line on stderr and an exit code.
@@ -23,25 +23,27 @@ export async function run(
   try {
     const command = parseCommandLine(args, catalogue);
     if (typeof command === 'string') {
-      io.stdout.write(`${command}\n`);
+      await print(io, `${command}\n`);
       return exitCode.success;
     }
     return await command(io);
   } catch (error) {
-    return report(error, io);
+    await report(error, io);
+    return exitCodeOf(error);
   }
 }
 
-function report(error: unknown, { stderr, env }: Io): ExitCode {
+/** Says on one line what went wrong, where there is somebody to read it. */
+async function report(error: unknown, io: Io): Promise<void> {
+  if (error instanceof ReaderGone) return;
   const known = error instanceof CommandError || error instanceof FitError;
-  const message = error instanceof Error ? error.message : String(error);
-  const debug = env['WELLPOSED_DEBUG'] ?? '';
-  const oneLine = printable(message.replace(/\s*\n\s*/g, ' '));
-  stderr.write(
-    known
-      ? `wellposed: ${oneLine}\n`
-      : `wellposed: internal error: ${oneLine} (this is a bug; WELLPOSED_DEBUG=1 shows where)\n`,
-  );
-  if (debug !== '' && error instanceof Error && error.stack !== undefined) stderr.write(`${error.stack}\n`);
-  return exitCodeOf(error);
+  const message = (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ');
+  const debug = io.env['WELLPOSED_DEBUG'] ?? '';
+  const stack = debug !== '' && error instanceof Error ? `\n${error.stack}` : '';
+  const internal = `internal error: ${message} (this is a bug; WELLPOSED_DEBUG=1 shows where)`;
+  try {
+    await note(io, `${known ? message : internal}${stack}`);
+  } catch {
+    // The exit code has to say it alone.
+  }
 }

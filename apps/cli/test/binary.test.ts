@@ -1,5 +1,5 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,24 +13,20 @@ import { fitDocument } from '../src/schemas/fit-document.js';
 import { exampleData } from './example-data.js';
 import { malformedInputs } from './malformed-inputs.js';
 import { namesOfAvailable } from './names-of-available.js';
+import type { Finished } from './run-binary.js';
+import { binary, buildBinary, finish, passedOn } from './run-binary.js';
 
 // The program as it is installed, in processes of its own: what a user's shell sees.
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const binary = fileURLToPath(new URL('../bin/wellposed.js', import.meta.url));
 const available = await namesOfAvailable(backendCatalogue);
 
 const folder = mkdtempSync(join(tmpdir(), 'wellposed-binary-'));
 
 beforeAll(() => {
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--build', 'apps/cli'], { cwd: root });
+  buildBinary();
   chmodSync(folder, 0o755);
 }, 300_000);
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const { PATH, DISPLAY, XAUTHORITY } = process.env;
-/** The display, when there is one, is for engines that draw. */
-const passedOn = { PATH, DISPLAY, XAUTHORITY };
 
 function start(args: readonly string[], asNobody = false, env: NodeJS.ProcessEnv = {}): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, [binary, ...args], {
@@ -38,20 +34,6 @@ function start(args: readonly string[], asNobody = false, env: NodeJS.ProcessEnv
     env: { ...passedOn, ...env },
     ...(asNobody && { uid: 65534, gid: 65534 }),
   });
-}
-
-interface Finished {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function finish(child: ChildProcessWithoutNullStreams): Promise<Finished> {
-  const [stdout, stderr]: [string[], string[]] = [[], []];
-  child.stdout.on('data', (chunk) => stdout.push(String(chunk)));
-  child.stderr.on('data', (chunk) => stderr.push(String(chunk)));
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code, stdout: stdout.join(''), stderr: stderr.join('') };
 }
 
 describe('malformed input: exit code 3, nothing on stdout, one line on stderr that says where and what', () => {
@@ -111,7 +93,7 @@ describe('signals and pipes', () => {
     expect(outcome).toEqual({ code: 130, stdout: '', stderr: '' });
   });
 
-  test('a reader that goes away, as head does, is no error', async () => {
+  test('a reader that goes away, as head does: no word, and an exit code that says that something is lost', async () => {
     const rows = Array.from({ length: 100_000 }, (_, i) => i);
     writeFileSync(join(folder, 'many.csv'), `x\n${rows.join('\n')}\n`);
     const model = { basis: { name: 'monomial', variables: ['x'], degree: 1 }, intercept: true, theta: [0, 1] };
@@ -119,7 +101,7 @@ describe('signals and pipes', () => {
     const child = start(['predict', '-', join(folder, 'many.csv')]);
     child.stdout.destroy();
     child.stdin.end(JSON.stringify(document));
-    expect(await finish(child)).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await finish(child)).toEqual({ code: 3, stdout: '', stderr: '' });
   });
 
   test('without its build it says so in one line', async () => {

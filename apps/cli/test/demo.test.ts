@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, describe, expect, test } from 'vitest';
 import { randomStart } from '../src/demo/random-start.js';
 import { stepsPerFactor } from '../src/demo/steps-per-factor.js';
+import { terminalChart } from '../src/output/terminal-chart.js';
 import { demoDocument } from '../src/schemas/demo-document.js';
 import { runInProcess } from './run-in-process.js';
 
@@ -67,16 +68,56 @@ describe('the experiment', () => {
   });
 });
 
-test('the report tells what was computed, and where the picture is', async () => {
-  const picture = join(folder, 'demo.svg');
-  const { code, stdout, stderr } = await runInProcess(['demo', '--plot', picture]);
-  expect(code).toBe(0);
+test('the report tells what was computed', async () => {
+  const { code, stdout, stderr } = await runInProcess(['demo']);
+  expect([code, stderr]).toEqual([0, '']);
   const { descents, stepsToExcess } = await demo();
   const told = ['1.6228e-6', '9.7367e-6', '1.4147e5', '2.0015e10', '1.1e11', '1.8103e-5', '1.7514', 'diverged after'];
   told.push(`loss ${Number(descents[0]?.loss.toPrecision(4))}`, `after ${stepsToExcess.steps} steps`);
   expect(told.filter((text) => !stdout.includes(text))).toEqual([]);
-  expect(stderr).toBe(`wellposed: picture written to ${picture}\n`);
+});
+
+test('draws in the terminal, and writes a file only where it is told to', async () => {
+  const [here, before] = [process.cwd(), readdirSync('.')];
+  const { stdout } = await runInProcess(['demo']);
+  expect([process.cwd(), readdirSync('.')]).toEqual([here, before]);
+  const chart = stdout.slice(stdout.indexOf('  loss: sum of squared residuals\n'));
+  expect(chart.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  // The start has a loss of some 1e2 to 1e5, the least is 1.8e-5, and 1e4 steps are four times 15 columns, and one.
+  expect(chart).toMatch(/^ {4}1e0 \| {0,40}o+$/m);
+  expect(chart).toMatch(/^ {3}1e-5 \|\.*\++\.+$/m);
+  expect(chart).toMatch(/\n {2}steps {2}1 {14}10 {13}100 {12}1000 {11}10000\n/);
+
+  const picture = join(folder, 'demo.svg');
+  const drawn = await runInProcess(['demo', '--plot', picture]);
+  expect(drawn).toEqual({ code: 0, stdout, stderr: `wellposed: picture written to ${picture}\n` });
   expect(readFileSync(picture, 'utf8')).toContain('Chebyshev');
+});
+
+test('the chart: one line for each power of ten, one column for each step that is asked for', () => {
+  const chart = terminalChart({
+    title: '',
+    valueName: 'loss',
+    ceiling: 1e4,
+    runs: [
+      { label: 'falls', iterations: [0, 1, 10, 100], values: [1e4, 500, 50, 5] },
+      { label: 'leaves', iterations: [0, 1, 2, 3], values: [60, 60, 600, 60_000] },
+    ],
+    reference: { label: 'least', value: 2 },
+  });
+  expect(chart.split('\n')).toEqual([
+    '  loss',
+    // Columns are 10^(k/15): 2 steps are reached at k = 5, 3 at k = 8.
+    `    1e2 |${'o'.repeat(15)}`,
+    `    1e1 |xxxxx${' '.repeat(10)}${'o'.repeat(15)}`,
+    `    1e0 |${'.'.repeat(30)}o`,
+    `         ${`+${'-'.repeat(14)}`.repeat(2)}+`,
+    `  steps  1${' '.repeat(14)}10${' '.repeat(13)}100`,
+    '',
+    '  o falls',
+    '  x leaves',
+    '  . least',
+  ]);
 });
 
 describe('its parts', () => {

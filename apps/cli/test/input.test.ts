@@ -7,7 +7,7 @@ import { parseNumber } from '../src/input/parse-number.js';
 import { readTable } from '../src/input/read-table.js';
 import { resolveColumns } from '../src/input/resolve-columns.js';
 import type { TableFormat } from '../src/input/table-format.js';
-import { quote } from '../src/output/quote.js';
+import { quote } from '../src/output/printable.js';
 
 const seed = 20_261_124;
 

@@ -1,6 +1,6 @@
 import { usageError } from '../command-error.js';
 import { nearestName } from '../input/nearest-name.js';
-import { quote } from '../output/quote.js';
+import { quote } from '../output/printable.js';
 import type { BackendPackage } from './catalogue.js';
 import type { ProbedBackend } from './probe-backends.js';
 import { probeBackends } from './probe-backends.js';

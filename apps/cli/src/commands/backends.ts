@@ -6,15 +6,15 @@ import { exitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
 import { backendsTable } from '../output/backends-table.js';
 import { colours } from '../output/colours.js';
-import { writeJson } from '../output/write-json.js';
+import { print, printJson } from '../output/print.js';
 import type { BackendDocument } from '../schemas/backends-document.js';
 
 /** `wellposed backends`: what there is, whether it can run here, and if not, what to do. */
 export async function backendsCommand(json: boolean, io: Io, catalogue: readonly BackendPackage[]): Promise<ExitCode> {
   const documents: BackendDocument[] = [];
   for (const entry of catalogue) documents.push(...(await probeBackends(entry)).map(backendDocument));
-  if (json) writeJson(io.stdout, documents);
-  else io.stdout.write(`${backendsTable(documents, colours(io))}\n`);
+  if (json) await printJson(io, documents);
+  else await print(io, `${backendsTable(documents, colours(io))}\n`);
   return exitCode.success;
 }
 

@@ -18,9 +18,9 @@ import { checkOutputs } from '../output/check-outputs.js';
 import { fitJson } from '../output/fit-json.js';
 import { fitPicture } from '../output/fit-picture.js';
 import { fitText } from '../output/fit-text.js';
-import { printable } from '../output/printable.js';
+import { note, print, printJson } from '../output/print.js';
+import { jsonText } from '../output/printable.js';
 import { writeAtomically } from '../output/write-atomically.js';
-import { writeJson } from '../output/write-json.js';
 import { writePicture } from '../output/write-picture.js';
 
 /** `wellposed fit`: reads, solves, and prints, draws and saves what came out, whatever its status. */
@@ -53,25 +53,33 @@ export async function fitCommand(request: FitRequest, io: Io, catalogue: readonl
   const documents = await Promise.all(fits.map((each) => fitJson(each, chosen)));
   const timings = { readMilliseconds: read - started, fitMilliseconds: solved - loaded };
   const [document] = documents;
-  if (!request.json) io.stdout.write(`${await fitText(fits, chosen, io)}\n`);
-  else if (documents.length === 1) writeJson(io.stdout, { ...document, timings });
-  else writeJson(io.stdout, { schemaVersion: 1, fits: documents, timings });
-  if (request.save !== undefined) {
-    await writeAtomically(request.save, `${JSON.stringify(document, undefined, 2)}\n`);
-    io.stderr.write(`wellposed: model written to ${printable(request.save)}\n`);
-  }
   const [only] = fits;
-  if (request.plot !== undefined && only !== undefined) await draw(request.plot, only, request, io);
+  const outputs = [
+    request.json
+      ? printJson(
+          io,
+          documents.length === 1 ? { ...document, timings } : { schemaVersion: 1, fits: documents, timings },
+        )
+      : print(io, `${await fitText(fits, chosen, io)}\n`),
+  ];
+  if (request.save !== undefined) outputs.push(save(request.save, jsonText(document), io));
+  if (request.plot !== undefined && only !== undefined) outputs.push(draw(request.plot, only, request, io));
+  // All of them: a full disk must not cost the report, nor a reader that goes away the model.
+  for (const outcome of await Promise.allSettled(outputs)) if (outcome.status === 'rejected') throw outcome.reason;
   return outcomeCode(fits.map(({ fit }) => fit.status));
+}
+
+async function save(path: string, model: string, io: Io): Promise<void> {
+  await writeAtomically(path, model);
+  await note(io, `model written to ${path}`);
 }
 
 async function draw(path: string, fit: TargetFit, request: FitRequest, io: Io): Promise<void> {
   if (!fit.fit.solution.fitted.every(Number.isFinite)) {
-    io.stderr.write(`wellposed: ${printable(path)} is not drawn: the fitted values are not finite\n`);
-    return;
+    return note(io, `${path} is not drawn: the fitted values are not finite`);
   }
   await writePicture(path, await fitPicture(fit, request));
-  io.stderr.write(`wellposed: picture written to ${printable(path)}\n`);
+  await note(io, `picture written to ${path}`);
 }
 
 function outcomeCode(statuses: readonly Status[]): ExitCode {

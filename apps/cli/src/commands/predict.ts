@@ -10,8 +10,7 @@ import { readTable } from '../input/read-table.js';
 import { resolveColumns } from '../input/resolve-columns.js';
 import type { Io } from '../io.js';
 import type { PredictArguments } from '../options/predict-arguments.js';
-import { printable } from '../output/printable.js';
-import { writeJson } from '../output/write-json.js';
+import { note, print, printJson } from '../output/print.js';
 import type { PredictionsDocument } from '../schemas/predictions-document.js';
 
 /** `wellposed predict`: one prediction for each row of a file, as CSV with the one column `prediction`, or as JSON. */
@@ -42,11 +41,11 @@ export async function predictCommand(args: PredictArguments, io: Io): Promise<Ex
       predictions: [...predictions],
       warnings,
     };
-    writeJson(io.stdout, document);
+    await printJson(io, document);
     return exitCode.success;
   }
-  for (const warning of warnings) io.stderr.write(`wellposed: note: ${printable(warning)}\n`);
-  io.stdout.write(['prediction', ...predictions, ''].join('\n'));
+  for (const warning of warnings) await note(io, `note: ${warning}`);
+  await print(io, ['prediction', ...predictions, ''].join('\n'));
   return exitCode.success;
 }
 

@@ -1,7 +1,7 @@
 import type { Basis, Constraint } from '@wellposed/core';
 import { usageError } from '../command-error.js';
 import type { ConstraintExpression } from '../options/constraint-expression.js';
-import { quote } from '../output/quote.js';
+import { quote } from '../output/printable.js';
 
 /**
  * The equation that an expression stands for.

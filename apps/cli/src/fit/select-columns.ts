@@ -5,7 +5,7 @@ import { numericColumns } from '../input/numeric-columns.js';
 import { resolveColumns } from '../input/resolve-columns.js';
 import type { Table } from '../input/table.js';
 import type { FitRequest } from '../options/fit-request.js';
-import { quote } from '../output/quote.js';
+import { quote } from '../output/printable.js';
 
 /** The numbers that a fit takes from a table, read exactly. */
 export interface Selection {

@@ -1,5 +1,5 @@
 import { inputError } from '../command-error.js';
-import { quote } from '../output/quote.js';
+import { quote } from '../output/printable.js';
 
 /**
  * Checks the names of columns: none empty, none twice, and not `__proto__`, which many programs that read our JSON

@@ -1,7 +1,7 @@
 import type { DoubleDoubleArray } from '@wellposed/core';
 import { doubleDoubleArray } from '@wellposed/core';
 import { inputError } from '../command-error.js';
-import { quote } from '../output/quote.js';
+import { quote } from '../output/printable.js';
 import { parseNumber } from './parse-number.js';
 import type { Table } from './table.js';
 

@@ -1,5 +1,5 @@
 import { inputError } from '../command-error.js';
-import { quote } from '../output/quote.js';
+import { quote } from '../output/printable.js';
 import { nearestName } from './nearest-name.js';
 import type { Table } from './table.js';
 

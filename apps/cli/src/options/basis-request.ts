@@ -1,5 +1,5 @@
 import { usageError } from '../command-error.js';
-import { quote } from '../output/quote.js';
+import { quote } from '../output/printable.js';
 import { NamedSettings } from './named-settings.js';
 import { toNumber } from './to-number.js';
 

@@ -1,7 +1,7 @@
 import type { DoubleDoubleArray } from '@wellposed/core';
 import { usageError } from '../command-error.js';
 import { parseNumber } from '../input/parse-number.js';
-import { quote } from '../output/quote.js';
+import { quote } from '../output/printable.js';
 import { toExactNumber } from './to-number.js';
 
 /**

@@ -5,7 +5,7 @@ import { numberOption, switchOption, textOption } from './option.js';
 export function demoArguments(yargs: Argv) {
   return yargs.options({
     seed: numberOption('--seed', { describe: 'of the random start, a whole number; default 5' }),
-    plot: textOption('--plot', { describe: 'draw the descents to OUT.svg or OUT.png; default wellposed-demo.svg' }),
+    plot: textOption('--plot', { describe: 'draw the descents to OUT.svg or OUT.png as well' }),
     json: switchOption('--json', 'print one JSON document'),
   });
 }

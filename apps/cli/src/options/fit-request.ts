@@ -2,7 +2,7 @@ import type { Loss, Penalty, Reduction } from '@wellposed/core';
 import { huber, ridge, squared } from '@wellposed/core';
 import { usageError } from '../command-error.js';
 import type { TableFormat } from '../input/table-format.js';
-import { quote } from '../output/quote.js';
+import { quote } from '../output/printable.js';
 import type { BasisRequest } from './basis-request.js';
 import { basisRequest } from './basis-request.js';
 import type { ConstraintExpression } from './constraint-expression.js';

@@ -1,6 +1,6 @@
 import { usageError } from '../command-error.js';
 import { nearestName } from '../input/nearest-name.js';
-import { quote } from '../output/quote.js';
+import { quote } from '../output/printable.js';
 import { toNumber } from './to-number.js';
 
 /** What an option with settings, `name:key=value:key=value`, holds. */

@@ -1,6 +1,6 @@
 import type { Options } from 'yargs';
 import { usageError } from '../command-error.js';
-import { quote } from '../output/quote.js';
+import { quote } from '../output/printable.js';
 import { toNumber } from './to-number.js';
 
 /**

@@ -2,7 +2,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { inputError, usageError } from '../command-error.js';
 import { fileProblem } from './file-problem.js';
-import { quote } from './quote.js';
+import { quote } from './printable.js';
 
 /**
  * Checks before any work that files can be written: their folders exist and are writable, and none of them is an input
