@@ -1,16 +1,18 @@
 import { at } from '../at.js';
 import { rankThreshold } from '../backend-kit/rank-threshold.js';
-import type { Factorization } from '../contracts/backend.js';
+import type { Factorization, SynchronousFactorization } from '../contracts/backend.js';
 import { fromFloat64 } from '../double-double/double-double-array.js';
+import { matrixProduct } from '../double-double/matrix-product.js';
 import { backwardError } from '../error-bounds/backward-error.js';
 import { U } from '../error-bounds/unit-roundoff.js';
 import { norm } from '../norm.js';
 import { leastLeak } from './least-leak.js';
 import { nearestDependence } from './nearest-dependence.js';
-import type { UnitLeak } from './orthogonal-leaks.js';
-import { orthogonalLeaks } from './orthogonal-leaks.js';
+import type { Pair, UnitLeak } from './orthogonal-leaks.js';
+import { makeLeaksOrthogonal, orthogonalLeaks } from './orthogonal-leaks.js';
 import { rootSolver } from './root-solver.js';
 import type { ScaledSystem } from './scaled-system.js';
+import { weightedBy } from './weighted-by.js';
 
 /** So far below what counts as 0 that no combination of a few such leaks adds up to it. */
 const FAR_BELOW = 2 ** -10;
@@ -32,8 +34,8 @@ interface Part {
  *     σ_{r+i}(Ã) ≤ σ_i(Ã Q),   i = 1 … p − r,
  *
  * an upper bound, thus a proof of the rank r in float64 when σ₁(Ã Q) ≤ τ₆₄ σ₁ with τ₆₄ = max(n, p) 2⁻⁵². Otherwise Ã Q is what the
- * device hid: T = [S D] block-diagonalises TᵀÃᵀÃT at the fixed point, so that [S Q/σ(Ã Q)] is a root of the inverse, which solves in
- * the place of the device (`rootSolver`).
+ * device hid: T = [S D] block-diagonalises TᵀÃᵀÃT at the fixed point, so that [S Q/σ(Ã Q)] is a root of the inverse, rough where S is. Made
+ * orthogonal (`orthogonalised`), it solves in the place of the device (`rootSolver`), with the digits of float64.
  *
  * At rank p the smallest singular value may still be the device's rounding, when it is within the backward error of 0. Then the
  * direction that belongs to it is refined in the same way, against the rest of S, and dropped if float64 finds nothing in it.
@@ -77,37 +79,94 @@ function leaksOf(system: ScaledSystem, { rank, inverseRoot, left }: Part, larges
   return orthogonalLeaks(leaks).map((leak) => ({ ...leak, hidden: leak.size > negligible }));
 }
 
+/** A factorisation that float64 on the host has completed, and that solves there. */
+export interface HostFactorization extends SynchronousFactorization {
+  /** How many singular values the device could not tell from 0, although they are not. */
+  readonly hidden: number;
+}
+
+/** Whether a factorisation is the host's and no longer the device's. */
+export function isOnHost(factorization: Factorization): factorization is HostFactorization {
+  return 'hidden' in factorization;
+}
+
 /** The factorisation on the host: S and what it left out but float64 sees; the rest is the null space. */
 function completed(
   system: ScaledSystem,
   { solver, rank, singularValues, inverseRoot }: Factorization,
   leaks: readonly LeftOut[],
-): Factorization {
+): HostFactorization {
   const { rows, columns } = system;
   const hidden = leaks.filter((leak) => leak.hidden);
   const nothing = leaks.filter((leak) => !leak.hidden);
   const known = rank + hidden.length;
-  const sizes = [...singularValues.subarray(0, rank), ...leaks.map(({ size }) => size)].sort((a, b) => b - a);
-  // ‖(ÃᵀÃ)⁻¹‖ ≤ ‖S‖² + ‖Q/σ(Ã Q)‖²: a lower bound on the smallest that is not 0, where interlacing gave an upper one.
-  const least = hidden.at(-1);
-  if (least && rank > 0) sizes[known - 1] = 1 / Math.hypot(1 / at(singularValues, rank - 1), 1 / least.size);
-  const root = Float64Array.from({ length: columns * known }, (_, index) => {
+  const rough = Float64Array.from({ length: columns * known }, (_, index) => {
     const [row, k] = [Math.floor(index / known), index % known];
     const leak = hidden[k - rank];
     return leak ? at(leak.direction, row) / leak.size : at(inverseRoot, row * rank + k);
   });
+  const root = orthogonalised(system, rough, known);
   return {
     solver,
     outcome: 'ok',
     rank: known,
     threshold: rankThreshold(rows, columns, U),
-    singularValues: Float64Array.from(sizes.slice(0, Math.min(rows, columns))),
+    singularValues: mergedSingularValues(singularValues.subarray(0, rank), root, leaks).subarray(
+      0,
+      Math.min(rows, columns),
+    ),
     nullSpace: Float64Array.from({ length: columns * nothing.length }, (_, index) =>
       at((nothing[index % nothing.length] as UnitLeak).direction, Math.floor(index / nothing.length)),
     ),
     inverseRoot: root,
     solve: rootSolver(system, root, known),
+    hidden: hidden.length,
   };
+}
+
+/**
+ * S ← S V diag(1/‖Ã S vₖ‖), V from one-sided Jacobi on Ã S, which is formed in double-double: a root that came from float32 leaves Ã S as
+ * far from orthonormal as κ of the part that the device saw, and refinement with it would contract no faster.
+ */
+function orthogonalised(
+  { rows, columns, design, rootWeights }: ScaledSystem,
+  root: Float64Array,
+  rank: number,
+): Float64Array {
+  const { hi } = matrixProduct(design, fromFloat64(root), { rows, inner: columns, columns: rank });
+  const column = (matrix: Float64Array, k: number): Float64Array => matrix.filter((_, index) => index % rank === k);
+  const pairs = Array.from({ length: rank }, (_, k) => ({
+    direction: column(root, k),
+    fitted: weightedBy(rootWeights, column(hi, k)),
+  }));
+  makeLeaksOrthogonal(pairs);
+  const sizes = pairs.map(({ fitted }) => norm(fitted));
+  return root.map((_, index) => {
+    const k = index % rank;
+    return at((pairs[k] as Pair).direction, Math.floor(index / rank)) / (sizes[k] as number);
+  });
+}
+
+/** Above this fraction of the largest, a singular value is the device's: it has as many digits there as the inverse root has below. */
+const RESOLVED = 2 ** -12;
+
+/**
+ * The singular values of Ã: the large ones as the device found them, the small ones as the inverses of those of S, S Sᵀ = (ÃᵀÃ)⁻¹, whose
+ * largest rounding hardly moves; and what the null vectors leak.
+ */
+function mergedSingularValues(seen: Float64Array, root: Float64Array, leaks: readonly LeftOut[]): Float64Array {
+  const nothing = leaks.filter(({ hidden }) => !hidden).map(({ size }) => size);
+  const known = seen.length + leaks.length - nothing.length;
+  const inverses = Array.from({ length: known }, (_, k) => {
+    const fitted = root.filter((_value, index) => index % known === k);
+    return { direction: new Float64Array(0), fitted };
+  });
+  makeLeaksOrthogonal(inverses);
+  const found = inverses.map(({ fitted }) => 1 / norm(fitted)).sort((a, b) => b - a);
+  const merged = found.map((value, k) =>
+    k < seen.length && at(seen, k) > RESOLVED * at(seen, 0) ? at(seen, k) : value,
+  );
+  return Float64Array.from([...merged, ...nothing].sort((a, b) => b - a));
 }
 
 function nullVectors({ rank, nullSpace }: Factorization, columns: number): readonly Float64Array[] {

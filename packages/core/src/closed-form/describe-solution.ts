@@ -1,5 +1,5 @@
 import { at } from '../at.js';
-import type { SolverName } from '../contracts/backend.js';
+import type { Backend, Factorization, SolverName } from '../contracts/backend.js';
 import type { Solution } from '../contracts/solution.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { fromFloat64 } from '../double-double/double-double-array.js';
@@ -12,6 +12,7 @@ import { closedFormAdvice, notShortestAdvice, overflowAdvice } from './advice.js
 import { certifiedDigits, certifiedFittedDigits, MOST_DIGITS } from './certify.js';
 import { fixedCoefficients } from './fixed-coefficients.js';
 import { designConditionNumber } from './condition-number.js';
+import { isOnHost } from './confirmed-factorization.js';
 import type { ClosedFormMethod } from './factored-system.js';
 import type { ClosedFormOutcome } from './outcome.js';
 import type { PosedProblem } from './posed-problem.js';
@@ -86,7 +87,7 @@ export function describeSolution<S extends SolverName>(
     ...(atBound && { atBound: atBound.map((j) => names[j] ?? '') }),
     backend: backend.name,
     solver,
-    warnings: warningsOf(beyond, fit.fitted, rank, scaled),
+    warnings: [...warningsOf(beyond, fit.fitted, rank, scaled), ...hostWarnings(factorization, backend)],
   };
 }
 
@@ -105,6 +106,16 @@ function toUserColumns(
   const working = toWorking(direction, system, outcome);
   const user = productOf(changeOfBasis, fromFloat64(working), system.columns, powerOfTwo(maximumMagnitude(working)));
   return user.map((value, j) => value * at(columnSizes, j));
+}
+
+/** That the device's precision was not enough, and what the host did. */
+function hostWarnings(factorization: Factorization, { name, supports }: Backend): readonly string[] {
+  if (!isOnHost(factorization) || factorization.hidden === 0) return [];
+  const { hidden, rank } = factorization;
+  return [
+    `backend '${name}' computes in ${supports.precision === 'f32' ? 'float32' : 'low precision'}, in which ${hidden} of ${rank} singular values are lost: ` +
+      'float64 on the host found them and solved in its place',
+  ];
 }
 
 function warningsOf(

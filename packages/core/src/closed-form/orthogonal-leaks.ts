@@ -29,18 +29,24 @@ export function orthogonalLeaks(leaks: readonly Leak[]): readonly UnitLeak[] {
     }
     pairs.push(pair);
   }
+  makeLeaksOrthogonal(pairs);
+  return pairs.map(({ direction, fitted }) => ({ direction, size: norm(fitted) })).sort((a, b) => b.size - a.size);
+}
+
+/** A direction d and what it leaks, Ã d. */
+export interface Pair {
+  readonly direction: Float64Array;
+  readonly fitted: Float64Array;
+}
+
+/** One-sided Jacobi: turns the pairs, in place, until their leaks are orthogonal to each other. */
+export function makeLeaksOrthogonal(pairs: readonly Pair[]): void {
   for (let sweep = 0, turned = true; turned && sweep < MOST_SWEEPS; sweep++) {
     turned = false;
     for (const [j, right] of pairs.entries()) {
       for (const left of pairs.slice(0, j)) turned = rotate(left, right) || turned;
     }
   }
-  return pairs.map(({ direction, fitted }) => ({ direction, size: norm(fitted) })).sort((a, b) => b.size - a.size);
-}
-
-interface Pair {
-  readonly direction: Float64Array;
-  readonly fitted: Float64Array;
 }
 
 /** Turns two pairs in their plane until their leaks are orthogonal; whether they were not yet. */

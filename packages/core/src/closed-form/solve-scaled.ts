@@ -10,6 +10,7 @@ import { U, U_EXTENDED } from '../error-bounds/unit-roundoff.js';
 import type { Steps } from '../fit/steps.js';
 import { norm } from '../norm.js';
 import type { ClosedFormStatus } from './advice.js';
+import { isOnHost } from './confirmed-factorization.js';
 import type { RefinedSolution } from './refine.js';
 import { refine, solutionScale, solvePlain } from './refine.js';
 import type { ScaledSystem } from './scaled-system.js';
@@ -66,10 +67,11 @@ export function* solveScaled(
     const status = 'precision-exhausted';
     return { status, theta, ...unknown(columns), method, conditionNumber: Infinity, refinementSteps: 0 };
   }
-  // u κ ≥ 1, κ on the space that is determined: the backend has no digit of the smallest singular value. In float64 that is below
-  // the threshold of rank; float32 has singular values that float64 found.
+  // u κ ≥ 1, κ on the space that is determined: the arithmetic has no digit of the smallest singular value. In float64 that is below
+  // the threshold of rank. What the host completed in float64 is left to refinement, which tells by itself whether it contracts.
   const { singularValues } = factorization;
-  if (rank > 0 && !(unitRoundoff * at(singularValues, 0) < at(singularValues, rank - 1))) {
+  const decisive = refined && isOnHost(factorization) ? U : unitRoundoff;
+  if (rank > 0 && !(decisive * at(singularValues, 0) < at(singularValues, rank - 1))) {
     // Solved as well as can be, so that there is a fit to look at.
     const { theta } = yield* solvePlain(system, factorization);
     const status = 'precision-exhausted';
