@@ -21,6 +21,7 @@ const codes: Readonly<Record<FitErrorCode, ExitCode>> = {
   BACKEND_UNAVAILABLE: exitCode.backend,
   DEVICE_FAILED: exitCode.backend,
   SESSION_DISPOSED: exitCode.internal,
+  ABORTED: exitCode.interrupted,
 };
 
 /** The exit code of a failure. */

@@ -18,6 +18,7 @@
  * | BACKEND_UNAVAILABLE | the engine cannot run here                                                  |
  * | DEVICE_FAILED       | a device that ran broke down: lost, out of memory, or answered with no number |
  * | SESSION_DISPOSED    | a session used after `dispose`                                              |
+ * | ABORTED             | stopped on request (`signal`), before there was an answer                   |
  */
 export type FitErrorCode =
   | 'SHAPE_MISMATCH'
@@ -34,7 +35,8 @@ export type FitErrorCode =
   | 'ASYNCHRONOUS'
   | 'BACKEND_UNAVAILABLE'
   | 'DEVICE_FAILED'
-  | 'SESSION_DISPOSED';
+  | 'SESSION_DISPOSED'
+  | 'ABORTED';
 
 /** Where the offending value is: which argument, and which row and column of it (from 0). */
 export interface FitErrorDetails {
@@ -55,7 +57,8 @@ export class FitError extends Error {
     readonly code: FitErrorCode,
     message: string,
     readonly details: FitErrorDetails = {},
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }

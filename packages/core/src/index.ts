@@ -24,6 +24,8 @@ export type { BasisSpecification } from './contracts/basis-specification.js';
 export type { Evaluation, Query } from './contracts/evaluation.js';
 export type { Loss, Reduction } from './contracts/loss.js';
 export type { MaybePromise } from './contracts/maybe-promise.js';
+export { PAUSE } from './contracts/steps.js';
+export type { Steps, StopSignal } from './contracts/steps.js';
 export type {
   Context,
   LearningRates,
@@ -58,7 +60,7 @@ export { maximumMagnitude } from './maximum-magnitude.js';
 export { numericalRank } from './backend-kit/numerical-rank.js';
 export { pivotThreshold } from './backend-kit/pivot-threshold.js';
 export { rankThreshold } from './backend-kit/rank-threshold.js';
-export { rowSum, summationConstant } from './backend-kit/row-sum.js';
+export { rowSum, rowSumSteps, summationConstant } from './backend-kit/row-sum.js';
 export type { AddRows } from './backend-kit/row-sum.js';
 export { reductionDivisor } from './backend-kit/reduction-divisor.js';
 export { weightedDesign } from './backend-kit/weighted-design.js';
@@ -91,6 +93,7 @@ export type { DescentSettings, Progress } from './descent/descent-options.js';
 export { DoubleDouble } from './double-double/double-double.js';
 export { matrixProduct } from './double-double/matrix-product.js';
 export { fit, fitSync } from './fit/fit.js';
+export { byRows, pauseDue, runAsync, runSync } from './fit/steps.js';
 export { fitTargets, fitTargetsSync } from './fit/fit-targets.js';
 export type { ClosedFormOptions, DescentOptions, FitOptions } from './fit/fit.js';
 export { decimals } from './double-double/decimals.js';

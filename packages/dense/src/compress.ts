@@ -1,5 +1,5 @@
-import { at } from '@wellposed/core';
-import type { Triangle } from '@wellposed/core';
+import { at, PAUSE, pauseDue } from '@wellposed/core';
+import type { Steps, Triangle } from '@wellposed/core';
 import { applyReflector, makeReflector } from './reflector.js';
 
 /**
@@ -10,7 +10,7 @@ import { applyReflector, makeReflector } from './reflector.js';
  * @param design Ã, n × p, row-major
  * @param targets ỹ, n numbers
  */
-export function compress(design: Float64Array, rows: number, columns: number, targets: Float64Array): Triangle {
+export function* compress(design: Float64Array, rows: number, columns: number, targets: Float64Array): Steps<Triangle> {
   const size = columns + 1;
   const packed = new Float64Array(rows * size);
   for (let row = 0; row < rows; row++) {
@@ -21,7 +21,10 @@ export function compress(design: Float64Array, rows: number, columns: number, ta
     const diagonal = k * rows + k;
     const length = rows - k;
     const tau = makeReflector(packed, diagonal, length);
-    for (let j = k + 1; j < size; j++) applyReflector(packed, diagonal, length, tau, packed, j * rows + k);
+    for (let j = k + 1; j < size; j++) {
+      if (pauseDue(2 * length)) yield PAUSE;
+      applyReflector(packed, diagonal, length, tau, packed, j * rows + k);
+    }
   }
   const entries = new Float64Array(size * size);
   for (let j = 0; j < size; j++) {

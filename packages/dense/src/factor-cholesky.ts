@@ -1,5 +1,6 @@
-import { at, pivotThreshold, rowSum, summationConstant } from '@wellposed/core';
-import type { AugmentedSolution, SynchronousFactorization } from '@wellposed/core';
+import { at, pivotThreshold, rowSumSteps, summationConstant } from '@wellposed/core';
+import type { Steps } from '@wellposed/core';
+import type { DenseFactorization } from './dense-factorization.js';
 import { normalEquations } from './normal-equations.js';
 import { product } from './product.js';
 import { transposeProduct } from './transpose-product.js';
@@ -14,24 +15,24 @@ import { transposeProduct } from './transpose-product.js';
  *
  * Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), §20.4.
  */
-export function factorCholesky(design: Float64Array, rows: number, columns: number): SynchronousFactorization {
+export function* factorCholesky(design: Float64Array, rows: number, columns: number): Steps<DenseFactorization> {
   const limit = pivotThreshold(columns, summationConstant(rows), 2 ** -53);
-  const { solve, ...found } = normalEquations(gram(design, rows, columns), rows, columns, limit);
+  const { solve, ...found } = yield* normalEquations(yield* gram(design, rows, columns), rows, columns, limit);
   return {
     ...found,
-    solve(f, g): AugmentedSolution {
-      const theta = transposeProduct(design, rows, columns, f);
+    *solve(f, g) {
+      const theta = yield* transposeProduct(design, rows, columns, f);
       if (g !== undefined) for (let j = 0; j < columns; j++) theta[j] = at(theta, j) - at(g, j);
       solve(theta);
-      const fitted = product(design, rows, columns, theta);
+      const fitted = yield* product(design, rows, columns, theta);
       return { theta, residual: f.map((value, row) => value - at(fitted, row)) };
     },
   };
 }
 
 /** The upper triangle of ÃᵀÃ, p × p, column-major; zeros below. */
-function gram(design: Float64Array, rows: number, p: number): Float64Array {
-  const sum = rowSum(rows, p * p, (from, to, out) => {
+function* gram(design: Float64Array, rows: number, p: number): Steps<Float64Array> {
+  const sum = rowSumSteps(rows, p * p, (p * p) / 2, (from, to, out) => {
     for (let start = from * p; start < to * p; start += p) {
       for (let j = 0; j < p; j++) {
         const factor = at(design, start + j);
@@ -39,5 +40,5 @@ function gram(design: Float64Array, rows: number, p: number): Float64Array {
       }
     }
   });
-  return sum();
+  return yield* sum();
 }

@@ -1,6 +1,7 @@
 import { at, numericalRank, rankThreshold } from '@wellposed/core';
-import type { AugmentedSolution, SynchronousFactorization } from '@wellposed/core';
+import type { AugmentedSolution, Steps } from '@wellposed/core';
 import { columnMajor } from './column-major.js';
+import type { DenseFactorization } from './dense-factorization.js';
 import { applyQ, applyQTransposed, pivotedQr } from './pivoted-qr.js';
 import type { PivotedQr } from './pivoted-qr.js';
 import { trapezoidSvd } from './trapezoid-svd.js';
@@ -20,14 +21,14 @@ import { invertUpper, solveUpper, solveUpperTransposed } from './upper-triangle.
  *
  * @param threshold τ of the rank decision; greater than by default for a design that was rounded before
  */
-export function factorQr(
+export function* factorQr(
   design: Float64Array,
   rows: number,
   columns: number,
   threshold: number = rankThreshold(rows, columns, 2 ** -53),
-): SynchronousFactorization {
-  const qr = pivotedQr(columnMajor(design, rows, columns), rows, columns);
-  const { singularValues } = trapezoidSvd(qr);
+): Steps<DenseFactorization> {
+  const qr = yield* pivotedQr(columnMajor(design, rows, columns), rows, columns);
+  const { singularValues } = yield* trapezoidSvd(qr);
   const rank = numericalRank(singularValues, threshold);
   return {
     solver: 'qr',
@@ -36,12 +37,12 @@ export function factorQr(
     threshold,
     singularValues,
     nullSpace: nullSpace(qr, rank),
-    inverseRoot: inverseRoot(qr, rank),
+    inverseRoot: yield* inverseRoot(qr, rank),
     solve: (f, g) => solve(qr, rank, f, g),
   };
 }
 
-function solve(qr: PivotedQr, rank: number, f: Float64Array, g?: Float64Array): AugmentedSolution {
+function* solve(qr: PivotedQr, rank: number, f: Float64Array, g?: Float64Array): Steps<AugmentedSolution> {
   const { rows, columns, packed, permutation } = qr;
   const h = new Float64Array(rank);
   if (g !== undefined) {
@@ -50,14 +51,14 @@ function solve(qr: PivotedQr, rank: number, f: Float64Array, g?: Float64Array): 
   }
 
   const residual = Float64Array.from(f);
-  applyQTransposed(qr, residual);
+  yield* applyQTransposed(qr, residual);
   const solution = new Float64Array(rank);
   for (let i = 0; i < rank; i++) {
     solution[i] = at(residual, i) - at(h, i);
     residual[i] = at(h, i);
   }
   solveUpper(packed, rows, rank, solution);
-  applyQ(qr, residual);
+  yield* applyQ(qr, residual);
 
   const theta = new Float64Array(columns);
   for (let i = 0; i < rank; i++) theta[permutation[i] as number] = at(solution, i);
@@ -79,8 +80,8 @@ function nullSpace({ rows, columns, packed, permutation }: PivotedQr, rank: numb
 }
 
 /** S = P [R₁₁⁻¹; 0], p × r, row-major: S Sᵀ is the inverse of ÃᵀÃ on the first r columns. */
-function inverseRoot({ rows, columns, packed, permutation }: PivotedQr, rank: number): Float64Array {
-  const inverse = invertUpper(packed, rows, rank);
+function* inverseRoot({ rows, columns, packed, permutation }: PivotedQr, rank: number): Steps<Float64Array> {
+  const inverse = yield* invertUpper(packed, rows, rank);
   const root = new Float64Array(columns * rank);
   for (let i = 0; i < rank; i++) {
     root.set(inverse.subarray(i * rank, (i + 1) * rank), (permutation[i] as number) * rank);

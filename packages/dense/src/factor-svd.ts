@@ -1,6 +1,7 @@
 import { at, numericalRank, rankThreshold } from '@wellposed/core';
-import type { AugmentedSolution, SynchronousFactorization } from '@wellposed/core';
+import type { AugmentedSolution, Steps } from '@wellposed/core';
 import { columnMajor } from './column-major.js';
+import type { DenseFactorization } from './dense-factorization.js';
 import { dot } from './dot.js';
 import { applyQ, applyQTransposed, pivotedQr } from './pivoted-qr.js';
 import type { PivotedQr } from './pivoted-qr.js';
@@ -18,14 +19,14 @@ import type { TrapezoidSvd } from './trapezoid-svd.js';
  *
  * @param threshold τ of the rank decision; greater than by default for a design that was rounded before
  */
-export function factorSvd(
+export function* factorSvd(
   design: Float64Array,
   rows: number,
   columns: number,
   threshold: number = rankThreshold(rows, columns, 2 ** -53),
-): SynchronousFactorization {
-  const qr = pivotedQr(columnMajor(design, rows, columns), rows, columns);
-  const svd = trapezoidSvd(qr);
+): Steps<DenseFactorization> {
+  const qr = yield* pivotedQr(columnMajor(design, rows, columns), rows, columns);
+  const svd = yield* trapezoidSvd(qr);
   const rank = numericalRank(svd.singularValues, threshold);
   return {
     solver: 'svd',
@@ -39,11 +40,17 @@ export function factorSvd(
   };
 }
 
-function solve(qr: PivotedQr, svd: TrapezoidSvd, rank: number, f: Float64Array, g?: Float64Array): AugmentedSolution {
+function* solve(
+  qr: PivotedQr,
+  svd: TrapezoidSvd,
+  rank: number,
+  f: Float64Array,
+  g?: Float64Array,
+): Steps<AugmentedSolution> {
   const { columns: p, steps: k } = qr;
   const { singularValues, left, right } = svd;
   const residual = Float64Array.from(f);
-  applyQTransposed(qr, residual);
+  yield* applyQTransposed(qr, residual);
 
   const c = new Float64Array(rank);
   for (let j = 0; j < rank; j++) {
@@ -57,7 +64,7 @@ function solve(qr: PivotedQr, svd: TrapezoidSvd, rank: number, f: Float64Array, 
     for (let i = 0; i < p; i++) theta[i] = at(theta, i) + coordinate * at(right, j * p + i);
     for (let i = 0; i < k; i++) residual[i] = at(residual, i) - at(c, j) * at(left, j * k + i);
   }
-  applyQ(qr, residual);
+  yield* applyQ(qr, residual);
   return { theta, residual };
 }
 

@@ -1,4 +1,6 @@
 export { compress } from './compress.js';
+export { synchronousFactorization } from './dense-factorization.js';
+export type { DenseFactorization } from './dense-factorization.js';
 export { factorCholesky } from './factor-cholesky.js';
 export { factorQr } from './factor-qr.js';
 export { factorSvd } from './factor-svd.js';

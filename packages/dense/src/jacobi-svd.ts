@@ -1,4 +1,5 @@
-import { at, powerOfTwo } from '@wellposed/core';
+import { at, PAUSE, pauseDue, powerOfTwo } from '@wellposed/core';
+import type { Steps } from '@wellposed/core';
 import { dot } from './dot.js';
 import { columnNorm } from './column-norm.js';
 
@@ -28,7 +29,7 @@ const MAXIMAL_SWEEPS = 30;
  * algorithm for computing the singular value decomposition on a vector computer", SIAM J. Sci. Stat. Comput. 10 (1989)
  * 359–371; high relative accuracy: Demmel & Veselić, SIAM J. Matrix Anal. Appl. 13 (1992) 1204–1245.
  */
-export function jacobiSvd(m: Float64Array, k: number): JacobiSvd {
+export function* jacobiSvd(m: Float64Array, k: number): Steps<JacobiSvd> {
   const right = new Float64Array(k * k);
   for (let j = 0; j < k; j++) right[j * k + j] = 1;
   const singularValues = new Float64Array(k);
@@ -41,6 +42,7 @@ export function jacobiSvd(m: Float64Array, k: number): JacobiSvd {
     for (let j = 0; j < k; j++) singularValues[j] = columnNorm(m, j * k, k);
     for (let a = 0; a < k; a++) {
       bringLargestTo(a, singularValues, m, right, k);
+      if (pauseDue(8 * k * (k - a))) yield PAUSE;
       for (let b = a + 1; b < k; b++) {
         const gamma = dot(m, a * k, m, b * k, k);
         if (Math.abs(gamma) <= tolerance * at(singularValues, a) * at(singularValues, b)) continue;

@@ -1,11 +1,11 @@
-import { at, numericalRank } from '@wellposed/core';
-import type { Factorization } from '@wellposed/core';
+import { at, numericalRank, PAUSE, pauseDue } from '@wellposed/core';
+import type { Factorization, Steps } from '@wellposed/core';
 import { dot } from './dot.js';
 import { jacobiSvd } from './jacobi-svd.js';
 import { invertUpper, solveUpper, solveUpperTransposed } from './upper-triangle.js';
 
 /** What a factorisation of G = ÃᵀÃ says of Ã, and θ = G⁻¹ h. */
-export interface NormalEquations extends Omit<Factorization, 'solve'> {
+export interface NormalEquations extends Omit<Factorization, 'solve' | 'pausing'> {
   /** Overwrites h (p numbers) with G⁻¹ h; only for the outcome 'ok'. */
   readonly solve: (h: Float64Array) => void;
 }
@@ -23,18 +23,18 @@ export interface NormalEquations extends Omit<Factorization, 'solve'> {
  * @param rows n, of Ã
  * @param columns p
  */
-export function normalEquations(
+export function* normalEquations(
   gram: Float64Array,
   rows: number,
   columns: number,
   pivotLimit: number,
-): NormalEquations {
+): Steps<NormalEquations> {
   const threshold = Math.sqrt(pivotLimit);
-  const found = choleskyInPlace(gram, columns, pivotLimit);
-  const sigma = singularValues(gram, columns, found);
+  const found = yield* choleskyInPlace(gram, columns, pivotLimit);
+  const sigma = yield* singularValues(gram, columns, found);
   const rank = numericalRank(sigma, threshold);
   const inverseRoot = new Float64Array(columns * rank);
-  inverseRoot.set(invertUpper(gram, columns, rank));
+  inverseRoot.set(yield* invertUpper(gram, columns, rank));
   return {
     solver: 'cholesky',
     outcome: rank === columns ? 'ok' : 'not-positive-definite',
@@ -54,8 +54,9 @@ export function normalEquations(
  * Overwrites the upper triangle of G with R, column by column. Returns how many pivots were found: p, or fewer when one
  * is within its own error bound; R is then known in its leading block of that size.
  */
-function choleskyInPlace(g: Float64Array, p: number, limit: number): number {
+function* choleskyInPlace(g: Float64Array, p: number, limit: number): Steps<number> {
   for (let j = 0; j < p; j++) {
+    if (pauseDue((j * j) / 2)) yield PAUSE;
     const start = j * p;
     const diagonal = at(g, start + j);
     solveUpperTransposed(g, p, j, g.subarray(start, start + j));
@@ -67,10 +68,10 @@ function choleskyInPlace(g: Float64Array, p: number, limit: number): number {
 }
 
 /** Those of the known block of R, then zeros: p numbers, descending. */
-function singularValues(r: Float64Array, p: number, known: number): Float64Array {
+function* singularValues(r: Float64Array, p: number, known: number): Steps<Float64Array> {
   const block = new Float64Array(known * known);
   for (let j = 0; j < known; j++) block.set(r.subarray(j * p, j * p + j + 1), j * known);
   const values = new Float64Array(p);
-  values.set(jacobiSvd(block, known).singularValues);
+  values.set((yield* jacobiSvd(block, known)).singularValues);
   return values;
 }

@@ -1,4 +1,5 @@
-import { at } from '@wellposed/core';
+import { at, byRows, PAUSE, pauseDue } from '@wellposed/core';
+import type { Steps } from '@wellposed/core';
 import { columnNorm } from './column-norm.js';
 import { applyReflector, makeReflector } from './reflector.js';
 
@@ -30,7 +31,7 @@ export interface PivotedQr {
  * Source: Businger & Golub, "Linear least squares solutions by Householder transformations", Numer. Math. 7 (1965)
  * 269–276.
  */
-export function pivotedQr(packed: Float64Array, rows: number, columns: number): PivotedQr {
+export function* pivotedQr(packed: Float64Array, rows: number, columns: number): Steps<PivotedQr> {
   const steps = Math.min(rows, columns);
   const taus = new Float64Array(steps);
   const permutation = Uint32Array.from({ length: columns }, (_, j) => j);
@@ -51,6 +52,7 @@ export function pivotedQr(packed: Float64Array, rows: number, columns: number): 
     taus[k] = tau;
 
     for (let j = k + 1; j < columns; j++) {
+      if (pauseDue(3 * length)) yield PAUSE;
       const start = j * rows + k;
       applyReflector(packed, diagonal, length, tau, packed, start);
       remaining[j] = columnNorm(packed, start + 1, length - 1);
@@ -60,13 +62,17 @@ export function pivotedQr(packed: Float64Array, rows: number, columns: number): 
 }
 
 /** Overwrites b (n numbers) with Qᵀ b. */
-export function applyQTransposed(qr: PivotedQr, b: Float64Array): void {
-  for (let k = 0; k < qr.steps; k++) applyStep(qr, k, b);
+export function* applyQTransposed(qr: PivotedQr, b: Float64Array): Steps<void> {
+  yield* byRows(qr.steps, 2 * qr.rows, (from, to) => {
+    for (let k = from; k < to; k++) applyStep(qr, k, b);
+  });
 }
 
 /** Overwrites b (n numbers) with Q b. */
-export function applyQ(qr: PivotedQr, b: Float64Array): void {
-  for (let k = qr.steps - 1; k >= 0; k--) applyStep(qr, k, b);
+export function* applyQ(qr: PivotedQr, b: Float64Array): Steps<void> {
+  yield* byRows(qr.steps, 2 * qr.rows, (from, to) => {
+    for (let k = from; k < to; k++) applyStep(qr, qr.steps - 1 - k, b);
+  });
 }
 
 function applyStep({ packed, rows, taus }: PivotedQr, k: number, b: Float64Array): void {

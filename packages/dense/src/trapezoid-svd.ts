@@ -1,4 +1,5 @@
 import { at } from '@wellposed/core';
+import type { Steps } from '@wellposed/core';
 import { jacobiSvd } from './jacobi-svd.js';
 import { applyQ, pivotedQr } from './pivoted-qr.js';
 import type { PivotedQr } from './pivoted-qr.js';
@@ -23,7 +24,7 @@ export interface TrapezoidSvd {
  * Source: Drmač & Veselić, "New fast and accurate Jacobi SVD algorithm I", SIAM J. Matrix Anal. Appl. 29 (2008)
  * 1322–1342, Algorithm 1.
  */
-export function trapezoidSvd(qr: PivotedQr): TrapezoidSvd {
+export function* trapezoidSvd(qr: PivotedQr): Steps<TrapezoidSvd> {
   const { rows, columns: p, steps: k, packed, permutation } = qr;
 
   // Rᵀ: column i holds row i of R.
@@ -31,14 +32,14 @@ export function trapezoidSvd(qr: PivotedQr): TrapezoidSvd {
   for (let i = 0; i < k; i++) {
     for (let j = i; j < p; j++) transposed[i * p + j] = at(packed, j * rows + i);
   }
-  const second = pivotedQr(transposed, p, k);
+  const second = yield* pivotedQr(transposed, p, k);
 
   // R₂ᵀ: column i holds row i of R₂.
   const lower = new Float64Array(k * k);
   for (let i = 0; i < k; i++) {
     for (let j = i; j < k; j++) lower[i * k + j] = at(second.packed, j * p + i);
   }
-  const { singularValues, left: z, right: w } = jacobiSvd(lower, k);
+  const { singularValues, left: z, right: w } = yield* jacobiSvd(lower, k);
 
   const left = new Float64Array(k * k);
   for (let i = 0; i < k; i++) {
@@ -52,7 +53,7 @@ export function trapezoidSvd(qr: PivotedQr): TrapezoidSvd {
     vector.fill(0);
     if (j < k) vector.set(w.subarray(j * k, (j + 1) * k));
     else vector[j] = 1;
-    applyQ(second, vector);
+    yield* applyQ(second, vector);
     for (let i = 0; i < p; i++) right[j * p + (permutation[i] as number)] = at(vector, i);
   }
   return { singularValues, left, right };

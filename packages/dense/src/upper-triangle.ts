@@ -1,4 +1,5 @@
-import { at } from '@wellposed/core';
+import { at, byRows } from '@wellposed/core';
+import type { Steps } from '@wellposed/core';
 import { dot } from './dot.js';
 
 /**
@@ -25,14 +26,16 @@ export function solveUpperTransposed(r: Float64Array, stride: number, m: number,
 }
 
 /** R⁻¹, m × m, row-major. */
-export function invertUpper(r: Float64Array, stride: number, m: number): Float64Array {
+export function* invertUpper(r: Float64Array, stride: number, m: number): Steps<Float64Array> {
   const inverse = new Float64Array(m * m);
   const column = new Float64Array(m);
-  for (let j = 0; j < m; j++) {
-    column.fill(0);
-    column[j] = 1;
-    solveUpper(r, stride, m, column);
-    for (let i = 0; i < m; i++) inverse[i * m + j] = at(column, i);
-  }
+  yield* byRows(m, (m * m) / 2, (from, to) => {
+    for (let j = from; j < to; j++) {
+      column.fill(0);
+      column[j] = 1;
+      solveUpper(r, stride, m, column);
+      for (let i = 0; i < m; i++) inverse[i * m + j] = at(column, i);
+    }
+  });
   return inverse;
 }

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { compress, product, transposeProduct } from '../src/index.js';
+import { runSync } from '@wellposed/core';
 
 const design = Float64Array.of(3, 1, 4, 1, 5, -9);
 
 test('the triangle stands for all rows: RᵀR is the Gram matrix of [A | y]', () => {
   const targets = Float64Array.of(2, 6, -5);
-  const { size, entries } = compress(design, 3, 2, targets);
+  const { size, entries } = runSync(compress(design, 3, 2, targets));
   expect(size).toBe(3);
   const columns = [Float64Array.of(3, 4, 5), Float64Array.of(1, 1, -9), targets];
   for (let i = 0; i < size; i++) {
@@ -20,11 +21,11 @@ test('the triangle stands for all rows: RᵀR is the Gram matrix of [A | y]', ()
 });
 
 test('fewer rows than p + 1 leave rows of zeros', () => {
-  const { entries } = compress(Float64Array.of(3, 4), 1, 2, Float64Array.of(5));
+  const { entries } = runSync(compress(Float64Array.of(3, 4), 1, 2, Float64Array.of(5)));
   expect(Array.from(entries.map(Math.abs))).toEqual([3, 4, 5, 0, 0, 0, 0, 0, 0]);
 });
 
 test('products with A and with its transpose', () => {
-  expect(product(design, 3, 2, Float64Array.of(2, -1))).toEqual(Float64Array.of(5, 7, 19));
-  expect(transposeProduct(design, 3, 2, Float64Array.of(1, 2, -1))).toEqual(Float64Array.of(6, 12));
+  expect(runSync(product(design, 3, 2, Float64Array.of(2, -1)))).toEqual(Float64Array.of(5, 7, 19));
+  expect(runSync(transposeProduct(design, 3, 2, Float64Array.of(1, 2, -1)))).toEqual(Float64Array.of(6, 12));
 });

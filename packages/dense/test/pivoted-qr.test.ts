@@ -4,12 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { columnMajor } from '../src/column-major.js';
 import { applyQ, applyQTransposed, pivotedQr } from '../src/pivoted-qr.js';
 import type { PivotedQr } from '../src/pivoted-qr.js';
+import { runSync } from '@wellposed/core';
 
 const U = 2 ** -53;
 
 function factor(a: readonly (readonly number[])[]): PivotedQr {
   const [rows, columns] = [a.length, a[0]!.length];
-  return pivotedQr(columnMajor(Float64Array.from(a.flat()), rows, columns), rows, columns);
+  return runSync(pivotedQr(columnMajor(Float64Array.from(a.flat()), rows, columns), rows, columns));
 }
 
 /** R_ij. */
@@ -90,9 +91,9 @@ describe('pivotedQr', () => {
           const norm = Math.hypot(...column);
           // Higham (2002), Theorem 19.4: ‖Δa_j‖ ≤ γ̃_{nk} ‖a_j‖; Lemma 19.3 for the products here. Constant 4 for γ̃.
           const bound = 2 * 4 * qr.rows * qr.steps * U * norm;
-          applyQ(qr, product);
+          runSync(applyQ(qr, product));
           expect(Math.hypot(...product.map((value, i) => value - at(column, i)))).toBeLessThanOrEqual(bound);
-          applyQTransposed(qr, product);
+          runSync(applyQTransposed(qr, product));
           const back = product.map((value, i) => value - entry(qr, i, j));
           expect(Math.hypot(...back)).toBeLessThanOrEqual(bound);
         }

@@ -35,12 +35,17 @@ export async function deviceSession<S extends DeviceSolver>(
   const { rows, columns, entries, targets, ...scales } = scaledData(system);
   const matrix = await load({ rows, columns, entries, targets });
   const { columnScales, targetScale, rootWeights } = scales;
-  const scaled = { matrix, rows, columns, columnScales };
+  let disposed = false;
+  const disposal = {
+    get aborted() {
+      return disposed;
+    },
+  };
+  const scaled = { matrix, rows, columns, columnScales, disposal };
   const divisor = reductionDivisor(system);
   const all: ObjectiveRows = { matrix, scales, targets: system.targets, rootWeights, loss: system.loss, divisor };
 
   const factors: OrthogonalFactor[] = [];
-  let disposed = false;
 
   const orthogonalise = async (): Promise<OrthogonalFactor> => {
     const factor = await matrix.orthogonalise();

@@ -1,5 +1,5 @@
-import { at, pivotThreshold, rankThreshold } from '@wellposed/core';
-import type { AugmentedSolution, Factorization, SynchronousFactorization } from '@wellposed/core';
+import { at, pivotThreshold, rankThreshold, runAsync } from '@wellposed/core';
+import type { AugmentedSolution, Factorization, StopSignal } from '@wellposed/core';
 import { factorQr, factorSvd, normalEquations } from '@wellposed/dense';
 import type { DeviceMatrix, OrthogonalFactor } from './device-matrix.js';
 import { scaledVector, unscaled } from './scaled-vector.js';
@@ -16,6 +16,8 @@ export interface ScaledMatrix {
   readonly columns: number;
   /** The diagonal of D, p numbers. */
   readonly columnScales: Float64Array;
+  /** Stops the host's half once the session is disposed of. */
+  readonly disposal: StopSignal;
 }
 
 /** The closed forms that start from Ā = Q R̄, by what the host makes of R. */
@@ -36,17 +38,21 @@ const HOST = { qr: factorQr, svd: factorSvd } as const;
  * @param q Ā = Q R̄
  * @throws FitError 'DEVICE_FAILED'
  */
-export function factorOrthogonal(solver: 'qr' | 'svd', scaled: ScaledMatrix, q: OrthogonalFactor): Factorization {
-  const { rows, columns, columnScales } = scaled;
+export async function factorOrthogonal(
+  solver: 'qr' | 'svd',
+  scaled: ScaledMatrix,
+  q: OrthogonalFactor,
+): Promise<Factorization> {
+  const { rows, columns, columnScales, disposal } = scaled;
   const upper = screened('R', q.upper).map((value, k) => value * at(columnScales, k % columns));
   const threshold = rankThreshold(rows, columns, U32);
-  const host: SynchronousFactorization = HOST[solver](upper, Math.min(rows, columns), columns, threshold);
+  const host = await runAsync(HOST[solver](upper, Math.min(rows, columns), columns, threshold), disposal);
   return {
     ...host,
     async solve(f, g): Promise<AugmentedSolution> {
       const given = scaledVector(f);
       const d = unscaled(screened('Qᵀ f', await q.multiplyTransposed(given.values)), given.scale);
-      const { theta, residual: rho } = host.solve(d, g);
+      const { theta, residual: rho } = await runAsync(host.solve(d, g), disposal);
       const c = scaledVector(d.map((value, i) => value - at(rho, i)));
       const fitted = unscaled(screened('Q c', await q.multiply(c.values)), c.scale);
       return { theta, residual: f.map((value, row) => value - at(fitted, row)) };
@@ -65,12 +71,13 @@ export function factorOrthogonal(solver: 'qr' | 'svd', scaled: ScaledMatrix, q: 
  *
  * @throws FitError 'DEVICE_FAILED'
  */
-export async function factorNormal({ matrix, rows, columns, columnScales }: ScaledMatrix): Promise<Factorization> {
+export async function factorNormal(scaled: ScaledMatrix): Promise<Factorization> {
+  const { matrix, rows, columns, columnScales, disposal } = scaled;
   const gram = screened('the Gram matrix', await matrix.gram()).map(
     (value, k) => value * at(columnScales, k % columns) * at(columnScales, Math.floor(k / columns)),
   );
   const limit = pivotThreshold(columns, matrix.summationConstant, U32);
-  const { solve, ...found } = normalEquations(gram, rows, columns, limit);
+  const { solve, ...found } = await runAsync(normalEquations(gram, rows, columns, limit), disposal);
   return {
     ...found,
     async solve(f, g): Promise<AugmentedSolution> {

@@ -1,5 +1,5 @@
-import { at, rowSum, reductionDivisor } from '@wellposed/core';
-import type { Evaluation, LinearSystem } from '@wellposed/core';
+import { at, rowSumSteps, reductionDivisor } from '@wellposed/core';
+import type { Evaluation, LinearSystem, Steps } from '@wellposed/core';
 
 /**
  * The objective and its gradient, with r = y − A θ and W = 1 for 'sum', Σ wᵢ for 'mean':
@@ -11,14 +11,14 @@ import type { Evaluation, LinearSystem } from '@wellposed/core';
  *
  * Source of the notation: Huber, Robust Statistics (1981), §7.3.
  */
-export function evaluateLoss(system: LinearSystem): (theta: Float64Array) => Evaluation {
+export function evaluateLoss(system: LinearSystem): (theta: Float64Array) => Steps<Evaluation> {
   const { rows, columns: p, design, targets, weights, loss } = system;
   const divisor = reductionDivisor(system);
   const gradient = new Float64Array(p);
   const theta = new Float64Array(p);
 
   // Terms of a row: −w ρ′(r) times the row of A, then w ρ(r).
-  const sum = rowSum(rows, p + 1, (from, to, out) => {
+  const sum = rowSumSteps(rows, p + 1, 2 * p + 4, (from, to, out) => {
     for (let row = from; row < to; row++) {
       const start = row * p;
       let residual = at(targets, row);
@@ -30,9 +30,9 @@ export function evaluateLoss(system: LinearSystem): (theta: Float64Array) => Eva
     }
   });
 
-  return (query) => {
+  return function* (query) {
     theta.set(query);
-    const total = sum();
+    const total = yield* sum();
     for (let j = 0; j < p; j++) gradient[j] = at(total, j) / divisor;
     return { value: at(total, p) / divisor, gradient };
   };

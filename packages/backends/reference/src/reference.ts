@@ -1,19 +1,28 @@
-import { batchOf, guardSession, weightedDesign, weightedTargets } from '@wellposed/core';
+import { batchOf, guardSession, runSync, weightedDesign, weightedTargets } from '@wellposed/core';
 import type {
   Availability,
   Capabilities,
   LinearSystem,
+  Steps,
   SynchronousBackend,
-  SynchronousFactorization,
   SynchronousSession,
 } from '@wellposed/core';
-import { compress, factorCholesky, factorQr, factorSvd, product, transposeProduct } from '@wellposed/dense';
+import {
+  compress,
+  factorCholesky,
+  factorQr,
+  factorSvd,
+  product,
+  synchronousFactorization,
+  transposeProduct,
+} from '@wellposed/dense';
+import type { DenseFactorization } from '@wellposed/dense';
 import { evaluateLoss } from './evaluate-loss.js';
 
 type Solver = 'cholesky' | 'qr' | 'svd';
 
 /** Factorises Ã (n × p, row-major), which it does not write to. */
-type Factor = (design: Float64Array, rows: number, columns: number) => SynchronousFactorization;
+type Factor = (design: Float64Array, rows: number, columns: number) => Steps<DenseFactorization>;
 
 const FACTOR: Readonly<Record<Solver, Factor>> = { cholesky: factorCholesky, qr: factorQr, svd: factorSvd };
 
@@ -45,12 +54,21 @@ export const reference: SynchronousBackend<Solver> = {
   open(system: LinearSystem): SynchronousSession<Solver> {
     const { rows, columns, design } = system;
     const evaluateAll = evaluateLoss(system);
-    return guardSession(system, supports, {
-      evaluate: (theta, batch) => (batch ? evaluateLoss(batchOf(system, batch)) : evaluateAll)(theta),
-      factor: (solver) => FACTOR[solver](weightedDesign(system), rows, columns),
-      multiply: (v) => product(design, rows, columns, v),
-      multiplyTransposed: (u) => transposeProduct(design, rows, columns, u),
+    const pausing = {
+      evaluate: (theta: Float64Array, batch?: Uint32Array) =>
+        (batch ? evaluateLoss(batchOf(system, batch)) : evaluateAll)(theta),
+      *factor(solver: Solver) {
+        return synchronousFactorization(yield* FACTOR[solver](weightedDesign(system), rows, columns));
+      },
       compress: () => compress(weightedDesign(system), rows, columns, weightedTargets(system)),
+    };
+    return guardSession(system, supports, {
+      evaluate: (theta, batch) => runSync(pausing.evaluate(theta, batch)),
+      factor: (solver) => runSync(pausing.factor(solver)),
+      compress: () => runSync(pausing.compress()),
+      multiply: (v) => runSync(product(design, rows, columns, v)),
+      multiplyTransposed: (u) => runSync(transposeProduct(design, rows, columns, u)),
+      pausing,
     });
   },
 };

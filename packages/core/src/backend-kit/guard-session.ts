@@ -5,6 +5,7 @@ import type {
   LinearSystem,
   MomentumPoint,
   MomentumRun,
+  PausingSession,
   Session,
   SessionFeature,
   SolverName,
@@ -14,6 +15,7 @@ import type {
 } from '../contracts/backend.js';
 import type { Evaluation, Query } from '../contracts/evaluation.js';
 import type { MaybePromise } from '../contracts/maybe-promise.js';
+import type { Steps } from '../contracts/steps.js';
 import { FitError } from '../fit-error.js';
 
 /** What is left of a session once its arguments are checked: the numbers. Optional members are there iff `supports` says so. */
@@ -27,6 +29,12 @@ export interface SessionKernel<S extends SolverName> {
   compress?(): MaybePromise<Triangle>;
   /** The loss is quadratic. */
   descend?(run: MomentumRun): MaybePromise<MomentumPoint>;
+  /** Those of the calls above that are long, with pauses; for a kernel that answers at once. */
+  readonly pausing?: {
+    evaluate(theta: Float64Array, rows?: Uint32Array): Steps<Evaluation>;
+    factor(solver: S): Steps<Factorization>;
+    compress(): Steps<Triangle>;
+  };
   /** Gives the device's memory back; called once. */
   dispose?(): void;
 }
@@ -86,36 +94,76 @@ export function guardSession<S extends SolverName>(
     throw unsupported('feature', name, `this backend has: ${supports.features.join(', ') || 'none'}`);
   };
 
-  const guardFactorization = (factorization: Factorization): Factorization => ({
-    ...factorization,
-    solve(f: Float64Array, g?: Float64Array): MaybePromise<AugmentedSolution> {
+  /** The answer of a computation with pauses, during which the session may be disposed of too. */
+  function* stepsWhileLive<T>(steps: Steps<T>): Steps<T> {
+    const answer = yield* steps;
+    live();
+    return answer;
+  }
+
+  const guardFactorization = (factorization: Factorization): Factorization => {
+    const { solver, outcome, pausing } = factorization;
+    const check = (f: Float64Array, g?: Float64Array): void => {
       live();
-      if (factorization.outcome !== 'ok') {
-        const why = `the ${factorization.solver} factorisation broke down and solves nothing`;
-        throw unsupported('outcome', factorization.outcome, why);
+      if (outcome !== 'ok') {
+        throw unsupported('outcome', outcome, `the ${solver} factorisation broke down and solves nothing`);
       }
       checkLength('f', f, rows);
-      if (g === undefined) return whileLive(factorization.solve(f));
-      checkLength('g', g, columns);
-      return whileLive(factorization.solve(f, g));
+      if (g !== undefined) checkLength('g', g, columns);
+    };
+    return {
+      ...factorization,
+      solve(f: Float64Array, g?: Float64Array): MaybePromise<AugmentedSolution> {
+        check(f, g);
+        return whileLive(factorization.solve(f, g));
+      },
+      ...(pausing && {
+        pausing: {
+          solve(f: Float64Array, g?: Float64Array): Steps<AugmentedSolution> {
+            check(f, g);
+            return stepsWhileLive(pausing.solve(f, g));
+          },
+        },
+      }),
+    };
+  };
+
+  const forQuery = ({ theta, rows: some }: Query): SessionKernel<S> => {
+    const kernel = live();
+    checkLength('query.theta', theta, columns);
+    if (some === undefined) return kernel;
+    feature('batches', kernel);
+    checkRows(some, rows);
+    return kernel;
+  };
+
+  const forSolver = (solver: S): SessionKernel<S> => {
+    const kernel = live();
+    if (supports.solvers.includes(solver)) return kernel;
+    throw unsupported('solver', solver, `this backend has: ${supports.solvers.join(', ')}`);
+  };
+
+  const withPauses = (calls: NonNullable<SessionKernel<S>['pausing']>): PausingSession<S> => ({
+    evaluate(query) {
+      forQuery(query);
+      return stepsWhileLive(calls.evaluate(query.theta, query.rows));
+    },
+    *factor(solver) {
+      forSolver(solver);
+      return guardFactorization(yield* stepsWhileLive(calls.factor(solver)));
+    },
+    compress() {
+      feature('compression', live());
+      return stepsWhileLive(calls.compress());
     },
   });
 
   return {
     evaluate(query: Query): MaybePromise<Evaluation> {
-      const kernel = live();
-      checkLength('query.theta', query.theta, columns);
-      if (query.rows === undefined) return whileLive(kernel.evaluate(query.theta));
-      feature('batches', kernel);
-      checkRows(query.rows, rows);
-      return whileLive(kernel.evaluate(query.theta, query.rows));
+      return whileLive(forQuery(query).evaluate(query.theta, query.rows));
     },
     factor(solver: S): MaybePromise<Factorization> {
-      const kernel = live();
-      if (!supports.solvers.includes(solver)) {
-        throw unsupported('solver', solver, `this backend has: ${supports.solvers.join(', ')}`);
-      }
-      const answer = kernel.factor(solver);
+      const answer = forSolver(solver).factor(solver);
       return answer instanceof Promise ? whileLive(answer.then(guardFactorization)) : guardFactorization(answer);
     },
     multiply(v: Float64Array): MaybePromise<Float64Array> {
@@ -143,6 +191,7 @@ export function guardSession<S extends SolverName>(
       checkRun(run);
       return whileLive(descend(run));
     },
+    ...(numbers.pausing && { pausing: withPauses(numbers.pausing) }),
     dispose(): void {
       const kernel = open;
       open = undefined;

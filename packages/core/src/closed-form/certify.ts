@@ -1,6 +1,8 @@
 import { at } from '../at.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { U, U_EXTENDED, UNDERFLOW } from '../error-bounds/unit-roundoff.js';
+import type { Steps } from '../fit/steps.js';
+import { byRows } from '../fit/steps.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
 
 /** 15.9: what rounding to float64 leaves, −log₁₀(2⁻⁵³), cut to one decimal. */
@@ -63,12 +65,12 @@ export interface FittedErrors {
  * Σⱼ |aᵢⱼ| eⱼ, and at most ‖√W A δθ‖ ÷ √wᵢ, which is far less when columns nearly depend on each other; to it comes
  * (p + 2)u Σⱼ |aᵢⱼθⱼ| for the sum, u that of double-double, what underflow took from a θⱼ, and one rounding.
  */
-export function certifiedFittedDigits(fitted: Float64Array, bounds: FittedErrors): number {
+export function* certifiedFittedDigits(fitted: Float64Array, bounds: FittedErrors): Steps<number> {
   const { design, theta, errors, fittedError, weights } = bounds;
   if (!errors.every(Number.isFinite)) return 0;
   const p = errors.length;
   let largest = 0;
-  for (let i = 0; i < fitted.length; i++) {
+  const look = (i: number): void => {
     let error = 0;
     let terms = 0;
     let underflow = 0;
@@ -80,7 +82,10 @@ export function certifiedFittedDigits(fitted: Float64Array, bounds: FittedErrors
     }
     const ofRow = fittedError / (weights ? Math.sqrt(at(weights, i)) : 1);
     largest = Math.max(largest, (ofRow < error ? ofRow : error) + (p + 2) * U_EXTENDED * terms + underflow);
-  }
+  };
+  yield* byRows(fitted.length, 4 * p, (from, to) => {
+    for (let i = from; i < to; i++) look(i);
+  });
   return digitsOf(largest, maximumMagnitude(fitted));
 }
 

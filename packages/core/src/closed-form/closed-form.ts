@@ -52,24 +52,24 @@ function* solveAll<S extends SolverName>(
   targets: readonly DoubleDoubleArray[],
   method: ClosedFormMethod<S>,
 ): Steps<readonly Solution[]> {
-  const posed = pose(problem);
+  const posed = yield* pose(problem);
   if (problem.nonnegative) {
     const solutions: Solution[] = [];
     for (const y of targets) {
       const outcome = yield* solveNonnegative(posed, systemFor(posed, y), problem.nonnegative, method);
-      solutions.push(describeSolution(posed, y, outcome, method));
+      solutions.push(yield* describeSolution(posed, y, outcome, method));
     }
     return solutions;
   }
   const { system: full, coordinates } = posed;
-  const reduced = coordinates ? reduceSystem(full, coordinates) : full;
+  const reduced = coordinates ? yield* reduceSystem(full, coordinates) : full;
   return yield* withFactorization(reduced, problem.loss, method, function* (factorization) {
     const solutions: Solution[] = [];
     for (const y of targets) {
       const given = systemFor(posed, y);
-      const system = coordinates ? reduceTargets(reduced, given, coordinates) : given;
+      const system = coordinates ? yield* reduceTargets(reduced, given, coordinates) : given;
       const scaled = yield* solveScaled(system, factorization, method.backend.supports.unitRoundoff, method.refined);
-      solutions.push(describeSolution(posed, y, { system, coordinates, factorization, scaled }, method));
+      solutions.push(yield* describeSolution(posed, y, { system, coordinates, factorization, scaled }, method));
     }
     return solutions;
   });

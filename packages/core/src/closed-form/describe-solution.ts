@@ -5,6 +5,7 @@ import type { DoubleDoubleArray } from '../double-double/double-double-array.js'
 import { fromFloat64 } from '../double-double/double-double-array.js';
 import { describeFit } from '../fit/describe-fit.js';
 import { describeRank } from '../fit/describe-rank.js';
+import type { Steps } from '../fit/steps.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
 import { powerOfTwo } from '../power-of-two.js';
 import { withTarget } from '../problem/with-target.js';
@@ -27,12 +28,12 @@ import {
 } from './working-coefficients.js';
 
 /** Puts the answer together, in the user's basis and units. */
-export function describeSolution<S extends SolverName>(
+export function* describeSolution<S extends SolverName>(
   posed: PosedProblem,
   y: DoubleDoubleArray,
   outcome: ClosedFormOutcome,
   { backend, solver }: ClosedFormMethod<S>,
-): Solution {
+): Steps<Solution> {
   const { problem, names, model, changeOfBasis, changeErrors, design, system: full } = posed;
   const { system, factorization, scaled, atBound } = outcome;
   const { theta, shortest } = workingCoefficients(posed, outcome);
@@ -48,7 +49,7 @@ export function describeSolution<S extends SolverName>(
     toCoefficients: (direction) => toUserColumns(direction, posed, outcome),
   });
   const errors = workingErrors(posed, outcome, theta);
-  const fit = describeFit(withTarget(problem, y), design, theta, factorization.rank);
+  const fit = yield* describeFit(withTarget(problem, y), design, theta, factorization.rank);
   const digits = certifiedDigits(
     coefficients,
     errors,
@@ -75,7 +76,7 @@ export function describeSolution<S extends SolverName>(
       conditionNumber: scaled.conditionNumber,
       unitRoundoff: backend.supports.unitRoundoff,
       digits: digits.map((claimed, j) => (fixed.has(j) ? MOST_DIGITS : claimed)),
-      fittedDigits: certifiedFittedDigits(fit.fitted, {
+      fittedDigits: yield* certifiedFittedDigits(fit.fitted, {
         design,
         theta,
         errors,

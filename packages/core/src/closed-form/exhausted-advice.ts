@@ -4,6 +4,7 @@ import type { Solution } from '../contracts/solution.js';
 import { U } from '../error-bounds/unit-roundoff.js';
 import { FitError } from '../fit-error.js';
 import type { Steps } from '../fit/steps.js';
+import { isAborted } from '../fit/steps.js';
 import { candidateCures } from './candidate-cures.js';
 import type { ClosedFormMethod } from './factored-system.js';
 
@@ -62,7 +63,7 @@ function* attempt<S extends SolverName>(
   try {
     return yield* solveAgain(problem, method);
   } catch (error) {
-    if (error instanceof FitError && error.code !== 'DEVICE_FAILED') return undefined;
+    if (error instanceof FitError && error.code !== 'DEVICE_FAILED' && !isAborted(error)) return undefined;
     throw error;
   }
 }

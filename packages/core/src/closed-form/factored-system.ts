@@ -1,7 +1,7 @@
 import type { Backend, Factorization, SolverName } from '../contracts/backend.js';
 import type { Loss } from '../contracts/loss.js';
 import type { Steps } from '../fit/steps.js';
-import { wait } from '../fit/steps.js';
+import { factor, withSession } from '../fit/session-steps.js';
 import { confirmedFactorization } from './confirmed-factorization.js';
 import type { ScaledSystem } from './scaled-system.js';
 import { toLinearSystem } from './scaled-system.js';
@@ -23,13 +23,10 @@ export function* withFactorization<S extends SolverName, T>(
 ): Steps<T> {
   // Constraints or bounds may leave nothing to solve for, and a backend takes at least one column.
   if (system.columns === 0) return yield* use(nothingToFactor(solver));
-  const session = yield* wait(backend.open(toLinearSystem(system, loss)));
-  try {
-    const factorization = yield* wait(session.factor(solver));
+  return yield* withSession(backend, toLinearSystem(system, loss), function* (session) {
+    const factorization = yield* factor(session, solver);
     return yield* use(confirmedFactorization(system, factorization, backend.supports.unitRoundoff));
-  } finally {
-    session.dispose();
-  }
+  });
 }
 
 /** The factorisation of a matrix without columns. */

@@ -4,6 +4,7 @@ import { DoubleDouble } from '../double-double/double-double.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { U_EXTENDED } from '../error-bounds/unit-roundoff.js';
 import type { Steps } from '../fit/steps.js';
+import { byRows } from '../fit/steps.js';
 import { norm } from '../norm.js';
 import { keeping } from './coordinates.js';
 import type { ClosedFormOutcome } from './outcome.js';
@@ -156,7 +157,7 @@ function* faceOf<S extends SolverName>(
   method: ClosedFormMethod<S>,
 ): Steps<Face> {
   const coordinates = keeping(passive, full.columns);
-  const system = reduceSystem(full, coordinates);
+  const system = yield* reduceSystem(full, coordinates);
   return yield* withFactorization(system, problem.loss, method, function* (factorization) {
     const { unitRoundoff } = method.backend.supports;
     const scaled = yield* solveScaled(system, factorization, unitRoundoff, method.refined);
@@ -175,24 +176,26 @@ function* faceOf<S extends SolverName>(
       outcome: { system, coordinates, factorization, scaled },
       theta: theta.hi,
       error: scaled.error,
-      ascent: ascentOf(full, theta),
+      ascent: yield* ascentOf(full, theta),
       ascentError,
     };
   });
 }
 
 /** ĀᵀW(ȳ − Ā θ̄), each sum in double-double, rounded once. */
-function ascentOf(system: ScaledSystem, theta: DoubleDoubleArray): Float64Array {
+function* ascentOf(system: ScaledSystem, theta: DoubleDoubleArray): Steps<Float64Array> {
   const { rows, columns, design, weights, weightsLow } = system;
-  const residual = targetResidual(system, theta);
+  const residual = yield* targetResidual(system, theta);
   const sums = Array.from({ length: columns }, () => new DoubleDouble());
   const rest = new DoubleDouble();
-  for (let i = 0; i < rows; i++) {
-    rest.set(at(residual.hi, i), at(residual.lo, i));
-    if (weights) rest.multiply(at(weights, i), weightsLow ? at(weightsLow, i) : 0);
-    for (const [j, sum] of sums.entries()) {
-      sum.addProduct(at(design.hi, i * columns + j), at(design.lo, i * columns + j), rest.hi, rest.lo);
+  yield* byRows(rows, 16 * (columns + 1), (from, to) => {
+    for (let i = from; i < to; i++) {
+      rest.set(at(residual.hi, i), at(residual.lo, i));
+      if (weights) rest.multiply(at(weights, i), weightsLow ? at(weightsLow, i) : 0);
+      for (const [j, sum] of sums.entries()) {
+        sum.addProduct(at(design.hi, i * columns + j), at(design.lo, i * columns + j), rest.hi, rest.lo);
+      }
     }
-  }
+  });
   return Float64Array.from(sums, (sum) => sum.hi);
 }

@@ -1,10 +1,11 @@
 import type { Model, Problem } from '../contracts/problem.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import type { Steps } from '../fit/steps.js';
 import { withPenaltyRows } from '../penalties/with-penalty-rows.js';
 import { coefficientNames } from '../problem/coefficient-names.js';
 import { inputsOf } from '../problem/inputs-of.js';
 import { inputsThatCount } from '../problem/inputs-that-count.js';
-import { materialise } from '../problem/materialise.js';
+import { materialiseSteps } from '../problem/materialise.js';
 import type { WeightedRows } from '../problem/weighted-rows.js';
 import type { Coordinates } from './coordinates.js';
 import { constraintEquations } from './constraint-equations.js';
@@ -40,11 +41,11 @@ export interface PosedProblem {
  *
  * @throws FitError as `materialise`, `scaledSystem`, `constraintEquations` and `eliminate` do
  */
-export function pose(problem: Problem): PosedProblem {
+export function* pose(problem: Problem): Steps<PosedProblem> {
   const working = workingModel(problem);
-  const design = materialise(working.model, inputsOf(problem), problem.y.length);
+  const design = yield* materialiseSteps(working.model, inputsOf(problem), problem.y.length);
   const rows = withPenaltyRows(problem, design);
-  const system = scaledSystem(rows);
+  const system = yield* scaledSystem(rows);
   const { columns, columnScales } = system;
   const { constraints = [] } = problem;
   const coordinates =

@@ -1,7 +1,8 @@
 import { at } from '../at.js';
-import { matrixProduct } from '../double-double/matrix-product.js';
+import { matrixProductSteps } from '../double-double/matrix-product.js';
 import { U_EXTENDED } from '../error-bounds/unit-roundoff.js';
 import { FitError } from '../fit-error.js';
+import type { Steps } from '../fit/steps.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
 import type { Coordinates } from './coordinates.js';
 import type { ScaledSystem } from './scaled-system.js';
@@ -14,18 +15,18 @@ import { targetResidual } from './target-residual.js';
  * @param system of p columns
  * @throws FitError as `reduceTargets` does
  */
-export function reduceSystem(system: ScaledSystem, coordinates: Coordinates): ScaledSystem {
+export function* reduceSystem(system: ScaledSystem, coordinates: Coordinates): Steps<ScaledSystem> {
   const { rows, columns, rootWeights } = system;
   const { dimension, matrix, error } = coordinates;
-  const design = matrixProduct(system.design, matrix, { rows, inner: columns, columns: dimension });
-  const columnScales = equilibrate(design, rows, dimension, rootWeights);
+  const design = yield* matrixProductSteps(system.design, matrix, { rows, inner: columns, columns: dimension });
+  const columnScales = yield* equilibrate(design, rows, dimension, rootWeights);
   let squares = 0;
   for (let k = 0; k < dimension; k++) {
     const column = Float64Array.from({ length: columns }, (_, j) => at(matrix.hi, j * dimension + k));
     squares += (columnError(column, error) / at(columnScales, k)) ** 2;
   }
   const reduced = { ...system, columns: dimension, design, columnScales, designError: Math.sqrt(squares) };
-  return reduceTargets(reduced, system, coordinates);
+  return yield* reduceTargets(reduced, system, coordinates);
 }
 
 /**
@@ -33,7 +34,11 @@ export function reduceSystem(system: ScaledSystem, coordinates: Coordinates): Sc
  *
  * @throws FitError 'INVALID_OPTION' when z, in units of the targets, is beyond the range of double-double
  */
-export function reduceTargets(reduced: ScaledSystem, system: ScaledSystem, coordinates: Coordinates): ScaledSystem {
+export function* reduceTargets(
+  reduced: ScaledSystem,
+  system: ScaledSystem,
+  coordinates: Coordinates,
+): Steps<ScaledSystem> {
   const { targetScale } = system;
   const { offset, error } = coordinates;
   if (offset.hi.every((value) => value === 0)) {
@@ -47,7 +52,7 @@ export function reduceTargets(reduced: ScaledSystem, system: ScaledSystem, coord
       argument: 'constraints',
     });
   }
-  const targets = targetResidual(system, z);
+  const targets = yield* targetResidual(system, z);
   return {
     ...reduced,
     targets: targets.hi,

@@ -5,7 +5,8 @@ import { DoubleDouble } from '../double-double/double-double.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { fromFloat64 } from '../double-double/double-double-array.js';
 import type { Steps } from '../fit/steps.js';
-import { wait } from '../fit/steps.js';
+import { byRows } from '../fit/steps.js';
+import { solve } from '../fit/session-steps.js';
 import { norm } from '../norm.js';
 import type { ScaledSystem } from './scaled-system.js';
 import { targetResidual } from './target-residual.js';
@@ -55,7 +56,7 @@ export function* refine(
   given?: Float64Array,
 ): Steps<RefinedSolution> {
   const { rows, columns, rootWeights } = system;
-  const { theta, residual } = given ? from(system, given) : yield* plainStart(system, factorization);
+  const { theta, residual } = yield* given ? from(system, given) : plainStart(system, factorization);
   const found = (steps: number, error: number): RefinedSolution => ({
     theta,
     residualNorm: norm(weightedBy(rootWeights, residual.hi)),
@@ -70,7 +71,7 @@ export function* refine(
   let before = Infinity;
   let slowest = 0;
   for (let steps = 0; steps < MOST_STEPS; steps++) {
-    augmentedResidual(system, theta, residual, f, g);
+    yield* augmentedResidual(system, theta, residual, f, g);
     const correction = yield* solveWeighted(factorization, f, g, rootWeights);
     const length = norm(correction.theta);
     if (length <= NEGLIGIBLE * norm(theta.hi)) return found(steps, length);
@@ -99,9 +100,9 @@ function* plainStart(system: ScaledSystem, factorization: Factorization): Steps<
   return { theta: fromFloat64(theta), residual: fromFloat64(residual) };
 }
 
-function from(system: ScaledSystem, given: Float64Array): Start {
+function* from(system: ScaledSystem, given: Float64Array): Steps<Start> {
   const theta = fromFloat64(given.slice());
-  return { theta, residual: targetResidual(system, theta) };
+  return { theta, residual: yield* targetResidual(system, theta) };
 }
 
 /** The plain solution of the scaled system, unrefined; `error` is not known. */
@@ -130,24 +131,24 @@ function* solveWeighted(
   g: Float64Array | undefined,
   rootWeights: Float64Array | undefined,
 ): Steps<AugmentedSolution> {
-  if (!rootWeights) return yield* wait(factorization.solve(f, g));
-  const { theta, residual } = yield* wait(factorization.solve(weightedBy(rootWeights, f), g));
+  if (!rootWeights) return yield* solve(factorization, f, g);
+  const { theta, residual } = yield* solve(factorization, weightedBy(rootWeights, f), g);
   return { theta, residual: residual.map((value, i) => value / at(rootWeights, i)) };
 }
 
 /** f = y − r − A θ and g = −AᵀW r, each sum in double-double, rounded once. */
-function augmentedResidual(
+function* augmentedResidual(
   system: ScaledSystem,
   theta: DoubleDoubleArray,
   residual: DoubleDoubleArray,
   f: Float64Array,
   g: Float64Array,
-): void {
+): Steps<void> {
   const { rows, columns, design, targets, targetsLow, weights, weightsLow } = system;
   const sums = Array.from({ length: columns }, () => new DoubleDouble());
   const row = new DoubleDouble();
   const weighted = new DoubleDouble();
-  for (let i = 0; i < rows; i++) {
+  const addRow = (i: number): void => {
     row.set(at(targets, i), targetsLow ? at(targetsLow, i) : 0).add(-at(residual.hi, i), -at(residual.lo, i));
     weighted.set(-at(residual.hi, i), -at(residual.lo, i));
     if (weights) weighted.multiply(at(weights, i), weightsLow ? at(weightsLow, i) : 0);
@@ -158,6 +159,9 @@ function augmentedResidual(
       sums[j]?.addProduct(hi, lo, weighted.hi, weighted.lo);
     }
     f[i] = row.hi;
-  }
+  };
+  yield* byRows(rows, 32 * (columns + 1), (from, to) => {
+    for (let i = from; i < to; i++) addRow(i);
+  });
   for (const [j, sum] of sums.entries()) g[j] = sum.hi;
 }

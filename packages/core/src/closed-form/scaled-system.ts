@@ -2,6 +2,8 @@ import { at } from '../at.js';
 import type { LinearSystem } from '../contracts/backend.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
+import type { Steps } from '../fit/steps.js';
+import { PAUSE, pauseDue } from '../fit/steps.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
 import { powerOfTwo } from '../power-of-two.js';
 import type { WeightedRows } from '../problem/weighted-rows.js';
@@ -45,7 +47,7 @@ export const LARGEST_COLUMN_NORM = 2 * Math.SQRT2;
  *
  * @throws FitError 'INVALID_OPTION' when the weights span more than float64's range.
  */
-export function scaledSystem(all: WeightedRows): ScaledSystem {
+export function* scaledSystem(all: WeightedRows): Steps<ScaledSystem> {
   const { design, targets: y, weights: w, targetsLow, weightsLow, rows } = withoutZeroWeights(all);
   const columns = design.hi.length / rows;
   const targetScale = powerOfTwo(maximumMagnitude(y));
@@ -56,7 +58,7 @@ export function scaledSystem(all: WeightedRows): ScaledSystem {
   const weights = unweighted ? undefined : scaleWeights(w, weightScale);
   const rootWeights = weights?.map(Math.sqrt);
   const scaled = { hi: design.hi.slice(), lo: design.lo.slice() };
-  const columnScales = equilibrate(scaled, rows, columns, rootWeights);
+  const columnScales = yield* equilibrate(scaled, rows, columns, rootWeights);
   return {
     rows,
     columns,
@@ -103,15 +105,16 @@ function scaleWeights(weights: Float64Array, scale: number): Float64Array {
 }
 
 /** Scales the columns of A by powers of two, in place, so that those of √W A have 2-norms in [1, 2√2); returns the scales. */
-export function equilibrate(
+export function* equilibrate(
   a: DoubleDoubleArray,
   rows: number,
   columns: number,
   rootWeights?: Float64Array,
-): Float64Array {
+): Steps<Float64Array> {
   const scales = new Float64Array(columns);
   const column = new Float64Array(rows);
   for (let j = 0; j < columns; j++) {
+    if (pauseDue(8 * rows)) yield PAUSE;
     for (let i = 0; i < rows; i++) column[i] = at(a.hi, i * columns + j) * (rootWeights ? at(rootWeights, i) : 1);
     const largest = powerOfTwo(maximumMagnitude(column));
     let squares = 0;

@@ -1,6 +1,7 @@
 import type { Evaluation, Query } from './evaluation.js';
 import type { Loss } from './loss.js';
 import type { MaybePromise } from './maybe-promise.js';
+import type { Steps } from './steps.js';
 
 /** The closed forms. `cholesky` solves the normal equations and squares κ; `tsqr` is QR by blocks of rows. */
 export type SolverName = 'cholesky' | 'qr' | 'svd' | 'tsqr';
@@ -100,6 +101,10 @@ export interface SynchronousBackend<S extends SolverName = SolverName> extends B
  * | multiplyTransposed | products      | Aᵀ u                                                                  |
  * | compress           | compression   | R of [√W A | √W y]                                                    |
  * | descend            | fused-descent | many steps of gradient descent with momentum                          |
+ * | pausing            | optional      | the long calls of a session that answers at once, with pauses          |
+ *
+ * Nobody may wait for an answer any longer when the fit is stopped: a call under way ends soon after `dispose`. A session that answers at
+ * once and keeps the thread for longer than some milliseconds offers `pausing`.
  *
  * A device that fails while it works (lost, out of memory) rejects with FitError 'DEVICE_FAILED'; the session is then of no
  * further use, and `dispose` still gives back what can be given.
@@ -122,6 +127,15 @@ export interface Session<S extends SolverName = SolverName> {
   compress(): MaybePromise<Triangle>;
   /** @throws FitError 'SHAPE_MISMATCH', 'SESSION_DISPOSED', 'UNSUPPORTED', also for a loss that is not quadratic. */
   descend(run: MomentumRun): MaybePromise<MomentumPoint>;
+  /** The same answers and refusals, to the bit. */
+  readonly pausing?: PausingSession<S>;
+}
+
+/** Calls of a session as computations that make pauses, at which the fit can be stopped. Absent: they are short. */
+export interface PausingSession<S extends SolverName = SolverName> {
+  evaluate(query: Query): Steps<Evaluation>;
+  factor(solver: S): Steps<Factorization>;
+  compress(): Steps<Triangle>;
 }
 
 /**
@@ -207,6 +221,8 @@ export interface Factorization {
    * when the factorisation broke down.
    */
   solve(f: Float64Array, g?: Float64Array): MaybePromise<AugmentedSolution>;
+  /** The same, with pauses; absent: it is short. */
+  readonly pausing?: { solve(f: Float64Array, g?: Float64Array): Steps<AugmentedSolution> };
 }
 
 /** A factorisation whose solves answer at once. */

@@ -1,11 +1,11 @@
 import { at } from '../at.js';
-import type { Backend, LinearSystem, SolverName, Triangle } from '../contracts/backend.js';
+import type { Backend, LinearSystem, SolverName } from '../contracts/backend.js';
 import type { Evaluation } from '../contracts/evaluation.js';
 import { backwardError } from '../error-bounds/backward-error.js';
 import { U } from '../error-bounds/unit-roundoff.js';
 import { FitError } from '../fit-error.js';
 import type { Steps } from '../fit/steps.js';
-import { wait } from '../fit/steps.js';
+import { compress, withSession } from '../fit/session-steps.js';
 import type { Objective } from './run-optimizer.js';
 
 /**
@@ -22,14 +22,7 @@ export function* compressedObjective<S extends SolverName>(
   system: LinearSystem,
   divisor: number,
 ): Steps<Objective['session']> {
-  const session = yield* wait(backend.open(system));
-  let triangle: Triangle;
-  try {
-    triangle = yield* wait(session.compress());
-  } finally {
-    session.dispose();
-  }
-  const { size, entries } = triangle;
+  const { size, entries } = yield* withSession(backend, system, compress);
   const curvature = system.loss.maximalCurvature / divisor;
   const refuse = (what: string): never => {
     throw new FitError('UNSUPPORTED', `${what} needs the rows on the device: leave compress out`, {

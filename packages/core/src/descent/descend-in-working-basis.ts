@@ -42,7 +42,7 @@ export function* descendInWorkingBasis<S extends SolverName>(
   backend: Backend<S>,
   settings: CheckedDescentSettings,
 ): Steps<Solution> {
-  const posed = pose(problem);
+  const posed = yield* pose(problem);
   const { changeOfBasis, design, model } = posed;
   checkResume(posed, settings);
   const start = changeOfBasis ? startInBasis(changeOfBasis, settings.start) : settings.start;
@@ -53,7 +53,7 @@ export function* descendInWorkingBasis<S extends SolverName>(
   const confirm = (given: Factorization): Factorization => confirmedFactorization(system, given, unitRoundoff);
   return yield* runDescent(working, backend, { design, held: true, confirm }, converted, function* (descent) {
     const refined = yield* refinedEnd(problem, system, descent, unitRoundoff);
-    return describe({ ...posed, system }, descent, refined, backend, settings);
+    return yield* describe({ ...posed, system }, descent, refined, backend, settings);
   });
 }
 
@@ -85,22 +85,22 @@ function* refinedEnd(
 }
 
 /** Puts the answer together, in the user's basis. */
-function describe<S extends SolverName>(
+function* describe<S extends SolverName>(
   posed: PosedProblem,
   descent: Descent,
   refined: ScaledSolution | undefined,
   backend: Backend<S>,
   settings: CheckedDescentSettings,
-): Solution {
+): Steps<Solution> {
   const { problem, system, model, changeOfBasis } = posed;
   const { run, hessian } = descent;
   const { unitRoundoff } = backend.supports;
   const factorization = hessian?.factorization ?? unknownFactorization(system.columns);
   const isCertain = hessian !== undefined && factorization.rank === system.columns && problem.loss.quadratic;
-  const scaled = refined ?? unrefined(descent, system, unitRoundoff, isCertain);
+  const scaled = refined ?? (yield* unrefined(descent, system, unitRoundoff, isCertain));
   const outcome = { system, coordinates: undefined, factorization, scaled };
   const method = { backend, solver: factorization.solver as S, refined: true };
-  const described = describeSolution(posed, targetOf(problem), outcome, method);
+  const described = yield* describeSolution(posed, targetOf(problem), outcome, method);
   const { coefficients, rank, designConditionNumber, certificate, advice, status, residualSumOfSquares, warnings } =
     described;
   const ending = endingOf(descent);
@@ -139,15 +139,15 @@ function describe<S extends SolverName>(
 }
 
 /** What descent left: the error that its gradient bounds. */
-function unrefined(
+function* unrefined(
   { run, hessian, rounding }: Descent,
   system: ScaledSystem,
   unitRoundoff: number,
   isCertain: boolean,
-): ScaledSolution {
+): Steps<ScaledSolution> {
   const theta = fromFloat64(run.theta);
   const { columns, rootWeights } = system;
-  const residual = norm(weightedBy(rootWeights, targetResidual(system, theta).hi));
+  const residual = norm(weightedBy(rootWeights, (yield* targetResidual(system, theta)).hi));
   const setting = { unitRoundoff, residualSumOfSquares: residual * residual };
   const error =
     isCertain && hessian && rounding ? gradientError(hessian, run.theta, run.evaluation, rounding, setting) : Infinity;

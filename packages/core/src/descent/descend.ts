@@ -10,7 +10,7 @@ import type { Steps } from '../fit/steps.js';
 import { wait } from '../fit/steps.js';
 import { coefficientNames } from '../problem/coefficient-names.js';
 import { inputsOf } from '../problem/inputs-of.js';
-import { materialise } from '../problem/materialise.js';
+import { materialiseSteps } from '../problem/materialise.js';
 import { checkFeatures } from './check-features.js';
 import { descendInWorkingBasis } from './descend-in-working-basis.js';
 import { describeDescent, endingOf, rankWarning, rateWarnings } from './describe-descent.js';
@@ -57,12 +57,12 @@ function* descendInOwnBasis<S extends SolverName>(
   const { model, loss, penalty, y } = problem;
   const { unitRoundoff } = backend.supports;
   const names = coefficientNames(model);
-  const design = materialise(model, inputsOf(problem), y.length);
+  const design = yield* materialiseSteps(model, inputsOf(problem), y.length);
   const descent = yield* runDescent(problem, backend, { design, held: false }, settings, (found) => wait(found));
   const { run, hessian, rounding, system } = descent;
   const { status, theta, evaluation } = run;
   const rank = hessian?.factorization.rank ?? names.length;
-  const description = describeFit(problem, design, fromFloat64(theta), rank);
+  const description = yield* describeFit(problem, design, fromFloat64(theta), rank);
   const ending = endingOf(descent);
   const fullRank = hessian !== undefined && rank === names.length;
   const { residualSumOfSquares, fitted } = description;
@@ -87,7 +87,7 @@ function* descendInOwnBasis<S extends SolverName>(
     }),
     ...(fullRank &&
       rounding &&
-      loss.quadratic && { certificate: gradientCertificate(hessian, theta, evaluation, rounding, certified) }),
+      loss.quadratic && { certificate: yield* gradientCertificate(hessian, theta, evaluation, rounding, certified) }),
     backend: backend.name,
     descent: describeDescent(descent, settings),
     warnings: [...rateWarnings(ending), ...(rank < names.length ? [rankWarning(rank, names.length, system.rows)] : [])],

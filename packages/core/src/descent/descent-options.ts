@@ -1,6 +1,7 @@
 import type { Optimizer } from '../contracts/optimizer.js';
 import type { Checkpoint } from '../contracts/solution.js';
 import type { MaybePromise } from '../contracts/maybe-promise.js';
+import type { StopSignal } from '../contracts/steps.js';
 import { describeValue } from '../describe-value.js';
 import { FitError } from '../fit-error.js';
 
@@ -26,8 +27,12 @@ export interface DescentSettings {
   readonly start?: Float64Array;
   /** Goes on from where an earlier descent of the same problem and optimizer stopped. */
   readonly resume?: Checkpoint;
-  /** Stops before the next iteration once `aborted` is true; an AbortSignal fits. */
-  readonly signal?: { readonly aborted: boolean };
+  /**
+   * Stops before the next iteration once `aborted` is true, or in the middle of one that is long: the solution has the status 'aborted', the
+   * best θ so far and a checkpoint. Before the first evaluation there is nothing to answer: then, and when it is aborted already, FitError
+   * 'ABORTED'. An AbortSignal fits.
+   */
+  readonly signal?: StopSignal;
   /**
    * Iterations that the device makes by itself between two evaluations: stopping tests, trace and progress come at each stride.
    * Above 1 it takes a backend with the feature 'fused-descent', an optimizer of momentum steps, the squared loss and no penalty.

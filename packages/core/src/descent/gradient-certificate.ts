@@ -7,6 +7,7 @@ import { certifiedDigits, certifiedFittedDigits } from '../closed-form/certify.j
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { fromFloat64 } from '../double-double/double-double-array.js';
 import { perturbationBound } from '../error-bounds/perturbation-bound.js';
+import type { Steps } from '../fit/steps.js';
 import { norm } from '../norm.js';
 import type { Hessian } from './hessian.js';
 
@@ -76,13 +77,13 @@ export function gradientError(
 }
 
 /** The certificate that goes with `gradientError`. */
-export function gradientCertificate(
+export function* gradientCertificate(
   hessian: Hessian,
   theta: Float64Array,
   evaluation: Evaluation,
   rounding: (thetaNorm: number) => number,
   setting: DescentFit,
-): Certificate {
+): Steps<Certificate> {
   const { singularValues } = hessian.factorization;
   const { unitRoundoff, fitted, design } = setting;
   const columns = theta.length;
@@ -93,7 +94,12 @@ export function gradientCertificate(
     conditionNumber: at(singularValues, 0) / at(singularValues, columns - 1),
     unitRoundoff,
     digits: certifiedDigits(theta, errors),
-    fittedDigits: certifiedFittedDigits(fitted, { design, theta: fromFloat64(theta), errors, fittedError: Infinity }),
+    fittedDigits: yield* certifiedFittedDigits(fitted, {
+      design,
+      theta: fromFloat64(theta),
+      errors,
+      fittedError: Infinity,
+    }),
     refinementSteps: 0,
   };
 }

@@ -2,7 +2,7 @@ import { at } from '../at.js';
 import type { Backend, Factorization, LinearSystem, Session, SolverName } from '../contracts/backend.js';
 import type { Loss } from '../contracts/loss.js';
 import type { Steps } from '../fit/steps.js';
-import { wait } from '../fit/steps.js';
+import { factor, withSession } from '../fit/session-steps.js';
 import type { WeightedRows } from '../problem/weighted-rows.js';
 import { withoutZeroWeights } from '../problem/weighted-rows.js';
 
@@ -45,16 +45,14 @@ export function* withHessian<S extends SolverName, T>(
   const { solvers } = backend.supports;
   const solver = solvers.find((name) => name === 'svd') ?? solvers.find((name) => name !== 'cholesky') ?? solvers[0];
   if (solver === undefined) return yield* use(undefined);
-  const session = yield* wait(backend.open(penalised));
-  let hessian: Hessian | undefined;
-  try {
-    const factorization = confirm(yield* wait(session.factor(solver)));
-    hessian = factorization.outcome === 'ok' ? hessianFrom(factorization, penalised, divisor) : undefined;
-    if (held) return yield* use(hessian, session);
-  } finally {
-    session.dispose();
-  }
-  return yield* use(hessian);
+  const find = function* (session: Session<S>): Steps<Hessian | undefined> {
+    const factorization = confirm(yield* factor(session, solver));
+    return factorization.outcome === 'ok' ? hessianFrom(factorization, penalised, divisor) : undefined;
+  };
+  if (!held) return yield* use(yield* withSession(backend, penalised, find));
+  return yield* withSession(backend, penalised, function* (session) {
+    return yield* use(yield* find(session), session);
+  });
 }
 
 function hessianFrom(factorization: Factorization, { loss, columns }: LinearSystem, divisor: number): Hessian {

@@ -4,7 +4,8 @@ import type { Evaluation, Query } from '../contracts/evaluation.js';
 import type { Context } from '../contracts/optimizer.js';
 import type { Penalty } from '../contracts/penalty.js';
 import type { Steps } from '../fit/steps.js';
-import { wait } from '../fit/steps.js';
+import { evaluate } from '../fit/session-steps.js';
+import { isAborted, PAUSE, pauseDue, wait } from '../fit/steps.js';
 import { norm } from '../norm.js';
 import type { DescentStatus } from './descent-advice.js';
 import type { CheckedDescentSettings } from './descent-options.js';
@@ -32,7 +33,7 @@ export interface Run {
 
 /** What `runOptimizer` works on. */
 export interface Objective {
-  readonly session: Pick<Session, 'evaluate' | 'descend'>;
+  readonly session: Pick<Session, 'evaluate' | 'descend' | 'pausing'>;
   readonly penalty?: Penalty | undefined;
   /** Index of the constant column, or −1. */
   readonly intercept: number;
@@ -44,6 +45,8 @@ export interface Objective {
     /** Bound on the rounding of the gradient, from ‖θ‖₂. */
     rounding(thetaNorm: number): number;
   };
+  /** Multiplications in an evaluation. */
+  readonly work: number;
   /** Of the optimizer on this objective, when known: a rate below it does not diverge, whatever it looks like. */
   readonly largestStable: number | undefined;
 }
@@ -57,49 +60,56 @@ export function* runOptimizer(objective: Objective, settings: CheckedDescentSett
   let best: { readonly theta: Float64Array; readonly evaluation: Evaluation } | undefined;
   let idle = 0;
   let reported = Date.now();
-  for (;;) {
-    const query = optimizer.ask(state);
-    const evaluation = yield* evaluate(objective, query);
-    const learningRate = optimizer.learningRate?.(state);
-    first ??= copyOf(evaluation);
-    const improved = best === undefined || evaluation.value < best.evaluation.value;
-    if (best === undefined || improved) {
-      best = { theta: query.theta.slice(), evaluation: copyOf(evaluation) };
-    }
-    // Below the rounding of the gradient, what does not improve is noise.
-    const noise = !improved && norm(evaluation.gradient) <= (objective.known?.rounding(norm(query.theta)) ?? -1);
-    const status = statusOf({ evaluation, query, first, learningRate, iteration, idle }, objective, settings);
-    trace.record(iteration, evaluation, learningRate, status !== undefined);
-    if (status !== undefined) {
-      const end = status === 'converged' ? { theta: query.theta.slice(), evaluation: copyOf(evaluation) } : best;
-      return { status, ...end, iterations: iteration, state, learningRate };
-    }
-    if (onProgress && Date.now() - reported >= PROGRESS_INTERVAL_MS) {
-      yield* wait(onProgress({ iteration, maxIterations, value: evaluation.value }));
-      reported = Date.now();
-    }
-    if (signal?.aborted) return { status: 'aborted', ...best, iterations: iteration, state, learningRate };
-    const before = query.theta.slice();
-    const momentum = stride > 1 ? optimizer.momentum : undefined;
-    if (momentum) {
-      const steps = Math.min(stride, maxIterations - iteration);
-      const point: MomentumPoint = yield* wait(objective.session.descend({ ...momentum.read(state), steps }));
-      state = momentum.write(state, point);
-      iteration += steps;
-      // Nothing can be evaluated at what overflowed on the way.
-      if (!point.theta.every(Number.isFinite)) {
-        return { status: 'diverged', ...best, iterations: iteration, state, learningRate };
+  try {
+    for (;;) {
+      const query = optimizer.ask(state);
+      const evaluation = yield* penalised(objective, query);
+      const learningRate = optimizer.learningRate?.(state);
+      first ??= copyOf(evaluation);
+      const improved = best === undefined || evaluation.value < best.evaluation.value;
+      if (best === undefined || improved) {
+        best = { theta: query.theta.slice(), evaluation: copyOf(evaluation) };
       }
-    } else {
-      state = optimizer.tell(state, evaluation);
-      iteration += 1;
+      // Below the rounding of the gradient, what does not improve is noise.
+      const noise = !improved && norm(evaluation.gradient) <= (objective.known?.rounding(norm(query.theta)) ?? -1);
+      const status = statusOf({ evaluation, query, first, learningRate, iteration, idle }, objective, settings);
+      trace.record(iteration, evaluation, learningRate, status !== undefined);
+      if (status !== undefined) {
+        const end = status === 'converged' ? { theta: query.theta.slice(), evaluation: copyOf(evaluation) } : best;
+        return { status, ...end, iterations: iteration, state, learningRate };
+      }
+      if (onProgress && Date.now() - reported >= PROGRESS_INTERVAL_MS) {
+        yield* wait(onProgress({ iteration, maxIterations, value: evaluation.value }));
+        reported = Date.now();
+      }
+      // A pause costs more than a short evaluation: one is made when there is something to be told, or after much work.
+      if (signal?.aborted || pauseDue(objective.work)) yield PAUSE;
+      const before = query.theta.slice();
+      const momentum = stride > 1 ? optimizer.momentum : undefined;
+      if (momentum) {
+        const steps = Math.min(stride, maxIterations - iteration);
+        const point: MomentumPoint = yield* wait(objective.session.descend({ ...momentum.read(state), steps }));
+        state = momentum.write(state, point);
+        iteration += steps;
+        // Nothing can be evaluated at what overflowed on the way.
+        if (!point.theta.every(Number.isFinite)) {
+          return { status: 'diverged', ...best, iterations: iteration, state, learningRate };
+        }
+      } else {
+        state = optimizer.tell(state, evaluation);
+        iteration += 1;
+      }
+      idle = noise || isSame(before, optimizer.ask(state).theta) ? idle + 1 : 0;
     }
-    idle = noise || isSame(before, optimizer.ask(state).theta) ? idle + 1 : 0;
+  } catch (error) {
+    // Nothing but `tell` and `write` changes the state, so that it can be resumed.
+    if (!isAborted(error) || !best) throw error;
+    return { status: 'aborted', ...best, iterations: iteration, state, learningRate: optimizer.learningRate?.(state) };
   }
 }
 
-function* evaluate({ session, penalty, intercept }: Objective, query: Query): Steps<Evaluation> {
-  const evaluation = yield* wait(session.evaluate(query));
+function* penalised({ session, penalty, intercept }: Objective, query: Query): Steps<Evaluation> {
+  const evaluation = yield* evaluate(session, query);
   if (!penalty) return evaluation;
   const gradient = evaluation.gradient.slice();
   penalty.addGradient(query.theta, intercept, gradient);

@@ -8,7 +8,7 @@ import type { NumberInput } from '../problem/inputs/number-input.js';
 import { toDoubleDouble } from '../problem/inputs/to-double-double.js';
 import { withTarget } from '../problem/with-target.js';
 import { checkAvailable, checkMethod, closedFormMethod } from './check-method.js';
-import { checkOptions } from './check-options.js';
+import { checkOptions, signalOf } from './check-options.js';
 import type { ClosedFormOptions } from './fit.js';
 import type { Steps } from './steps.js';
 import { runAsync, runSync } from './steps.js';
@@ -26,7 +26,7 @@ export function fitTargets<S extends SolverName>(
   targets: readonly NumberInput[],
   options: ClosedFormOptions<S>,
 ): Promise<readonly Solution[]> {
-  return runAsync(fitTargetsSteps(problem, targets, options));
+  return runAsync(fitTargetsSteps(problem, targets, options), signalOf(options));
 }
 
 /** As `fitTargets`, at once. @throws FitError also 'ASYNCHRONOUS' for a backend that answers later. */
@@ -35,7 +35,7 @@ export function fitTargetsSync<S extends SolverName>(
   targets: readonly NumberInput[],
   options: ClosedFormOptions<S> & { readonly backend: SynchronousBackend<S> },
 ): readonly Solution[] {
-  return runSync(fitTargetsSteps(problem, targets, options));
+  return runSync(fitTargetsSteps(problem, targets, options), signalOf(options));
 }
 
 function* fitTargetsSteps<S extends SolverName>(

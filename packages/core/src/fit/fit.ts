@@ -7,8 +7,8 @@ import type { DescentSettings } from '../descent/descent-options.js';
 import { checkProblem } from '../problem/check-problem.js';
 import { targetOf } from '../problem/with-target.js';
 import { checkAvailable, checkMethod, closedFormMethod } from './check-method.js';
-import { checkOptions } from './check-options.js';
-import type { Steps } from './steps.js';
+import { checkOptions, signalOf } from './check-options.js';
+import type { Steps, StopSignal } from './steps.js';
 import { runAsync, runSync } from './steps.js';
 
 /** A fit by a closed form. */
@@ -18,6 +18,11 @@ export interface ClosedFormOptions<S extends SolverName> {
   readonly solver?: NoInfer<S>;
   /** Whether to refine with residuals in double-double; default true. */
   readonly refine?: boolean;
+  /**
+   * Stops the fit: it rejects with FitError 'ABORTED', cause `signal.reason`, and the device is given back. An AbortSignal fits. One that is
+   * aborted already is refused before any work.
+   */
+  readonly signal?: StopSignal;
   readonly optimizer?: never;
 }
 
@@ -34,18 +39,25 @@ export type FitOptions<S extends SolverName> = ClosedFormOptions<S> | DescentOpt
  * Solves a problem, with a closed form or an optimizer, on a backend.
  *
  * @returns the solution, whose `status` says how it went: numerical outcomes are values, not errors
- * @throws FitError for every mistake of the caller, before any work is done; 'BACKEND_UNAVAILABLE' with the remedy
+ * Awaited, it leaves the event loop a turn every 15 ms or so, and looks at `signal` then.
+ *
+ * @throws FitError for every mistake of the caller, before any work is done; 'BACKEND_UNAVAILABLE' with the remedy; 'ABORTED' when
+ * `signal` stops it: a descent that has begun to move ends with the status 'aborted' and its checkpoint instead
  */
 export function fit<S extends SolverName>(problem: Problem, options: FitOptions<S>): Promise<Solution> {
-  return runAsync(fitSteps(problem, options));
+  return runAsync(fitSteps(problem, options), signalOf(options));
 }
 
-/** As `fit`, at once. @throws FitError also 'ASYNCHRONOUS' for a backend that answers later. */
+/**
+ * As `fit`, at once. Nothing but what it calls (an optimizer, `onProgress`) can abort `signal` meanwhile.
+ *
+ * @throws FitError also 'ASYNCHRONOUS' for a backend that answers later
+ */
 export function fitSync<S extends SolverName>(
   problem: Problem,
   options: FitOptions<S> & { readonly backend: SynchronousBackend<S> },
 ): Solution {
-  return runSync(fitSteps(problem, options));
+  return runSync(fitSteps(problem, options), signalOf(options));
 }
 
 function* fitSteps<S extends SolverName>(problem: Problem, options: FitOptions<S>): Steps<Solution> {

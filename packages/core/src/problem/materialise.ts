@@ -2,6 +2,8 @@ import { at } from '../at.js';
 import type { Model } from '../contracts/problem.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
+import type { Steps } from '../fit/steps.js';
+import { byRows, runSync } from '../fit/steps.js';
 import { allocate } from './inputs/allocate.js';
 import { coefficientNames } from './coefficient-names.js';
 
@@ -13,14 +15,21 @@ import { coefficientNames } from './coefficient-names.js';
  * 'TOO_LARGE' when there is no memory for n × p numbers.
  */
 export function materialise(model: Model, x: DoubleDoubleArray, rows: number): DoubleDoubleArray {
+  return runSync(materialiseSteps(model, x, rows));
+}
+
+/** As `materialise`, with pauses. */
+export function* materialiseSteps(model: Model, x: DoubleDoubleArray, rows: number): Steps<DoubleDoubleArray> {
   const { basis, intercept } = model;
   const first = Number(intercept);
   const columns = basis.size + first;
   const design = { hi: allocate(rows * columns, 'x'), lo: allocate(rows * columns, 'x') };
-  for (let row = 0; row < rows; row++) {
-    if (intercept) design.hi[row * columns] = 1;
-    basis.evaluate(x, row, design, row * columns + first);
-  }
+  yield* byRows(rows, 64 * columns, (from, to) => {
+    for (let row = from; row < to; row++) {
+      if (intercept) design.hi[row * columns] = 1;
+      basis.evaluate(x, row, design, row * columns + first);
+    }
+  });
   const bad = design.lo.findIndex((low, index) => !Number.isFinite(low) || !Number.isFinite(at(design.hi, index)));
   if (bad < 0) return design;
   const row = Math.floor(bad / columns);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { certifiedDigits, certifiedFittedDigits } from '../../src/closed-form/certify.js';
+import { runSync } from '../../src/fit/steps.js';
 
 interface Change {
   readonly matrix: number[];
@@ -88,17 +89,17 @@ describe('certifiedFittedDigits', () => {
 
   test('adds up the errors of the coefficients by |A|, relative to the largest fitted value', () => {
     // 3 · 0.01 + 4 · 0.001 = 0.034 of 34.
-    expect(certifiedFittedDigits(fitted, bounds)).toBe(2.9);
+    expect(runSync(certifiedFittedDigits(fitted, bounds))).toBe(2.9);
   });
 
   test('takes the bound on the whole where that is less, by the root of the weight of each row', () => {
-    expect(certifiedFittedDigits(fitted, { ...bounds, fittedError: 0.0034 })).toBe(3.9);
+    expect(runSync(certifiedFittedDigits(fitted, { ...bounds, fittedError: 0.0034 }))).toBe(3.9);
     // 0.0034/√0.01 = 0.034 in row 0, where the coefficients vouch for 0.012.
     const weights = Float64Array.of(0.01, 1);
-    expect(certifiedFittedDigits(fitted, { ...bounds, fittedError: 0.0034, weights })).toBe(3.4);
+    expect(runSync(certifiedFittedDigits(fitted, { ...bounds, fittedError: 0.0034, weights }))).toBe(3.4);
     // A row of weight 0 is vouched for by the coefficients alone.
     const zero = Float64Array.of(1, 0);
-    expect(certifiedFittedDigits(fitted, { ...bounds, fittedError: 0, weights: zero })).toBe(2.9);
+    expect(runSync(certifiedFittedDigits(fitted, { ...bounds, fittedError: 0, weights: zero }))).toBe(2.9);
   });
 
   test('counts the rounding of the sum where its terms cancel', () => {
@@ -109,7 +110,7 @@ describe('certifiedFittedDigits', () => {
       errors: new Float64Array(2),
       fittedError: 0,
     };
-    expect(certifiedFittedDigits(Float64Array.of(1), exact)).toBe(11.4);
+    expect(runSync(certifiedFittedDigits(Float64Array.of(1), exact))).toBe(11.4);
   });
 
   test('counts what underflow took from coefficients that are not exact', () => {
@@ -120,14 +121,18 @@ describe('certifiedFittedDigits', () => {
       fittedError: 0,
     });
     // 2¹⁰ · 2 · 2⁻¹⁰⁷⁴ + 2⁻¹⁰⁷⁴ of 2⁻¹⁰⁵⁴: 2.7 digits; the last rounding alone leaves 20 bits.
-    expect(certifiedFittedDigits(Float64Array.of(2 ** -1054), vouched(Number.MIN_VALUE))).toBe(2.7);
-    expect(certifiedFittedDigits(Float64Array.of(2 ** -1054), vouched(0))).toBe(6);
+    expect(runSync(certifiedFittedDigits(Float64Array.of(2 ** -1054), vouched(Number.MIN_VALUE)))).toBe(2.7);
+    expect(runSync(certifiedFittedDigits(Float64Array.of(2 ** -1054), vouched(0)))).toBe(6);
   });
 
   test('is 15.9 at most, and 0 when nothing is known', () => {
-    expect(certifiedFittedDigits(fitted, { ...bounds, errors: new Float64Array(2) })).toBe(15.9);
-    expect(certifiedFittedDigits(fitted, { ...bounds, errors: Float64Array.of(0, Infinity), fittedError: 0 })).toBe(0);
-    expect(certifiedFittedDigits(fitted, { ...bounds, errors: Float64Array.of(NaN, 0) })).toBe(0);
-    expect(certifiedFittedDigits(new Float64Array(2), { ...bounds, theta: fromFloat64(new Float64Array(2)) })).toBe(0);
+    expect(runSync(certifiedFittedDigits(fitted, { ...bounds, errors: new Float64Array(2) }))).toBe(15.9);
+    expect(
+      runSync(certifiedFittedDigits(fitted, { ...bounds, errors: Float64Array.of(0, Infinity), fittedError: 0 })),
+    ).toBe(0);
+    expect(runSync(certifiedFittedDigits(fitted, { ...bounds, errors: Float64Array.of(NaN, 0) }))).toBe(0);
+    expect(
+      runSync(certifiedFittedDigits(new Float64Array(2), { ...bounds, theta: fromFloat64(new Float64Array(2)) })),
+    ).toBe(0);
   });
 });

@@ -15,6 +15,7 @@ import { holds } from '../support/holds.js';
 import { jacobiSvd } from '../support/jacobi-svd.js';
 import { Rational } from '../support/rational.js';
 import { trueDigits } from '../support/true-digits.js';
+import { runSync } from '../../src/fit/steps.js';
 
 const U = 2 ** -53;
 const U32 = 2 ** -24;
@@ -71,7 +72,7 @@ const linearSystemOf = (columns: readonly Float64Array[], y: readonly number[]):
 function singularValues(columns: readonly Float64Array[]): Float64Array {
   const [n, p] = [columns[0]!.length, columns.length];
   const design = Float64Array.from({ length: n * p }, (_, k) => columns[k % p]![Math.floor(k / p)]!);
-  const { hi } = scaledSystem({ design: fromFloat64(design), targets: new Float64Array(n) }).design;
+  const { hi } = runSync(scaledSystem({ design: fromFloat64(design), targets: new Float64Array(n) })).design;
   return jacobiSvd(columns.map((_, j) => Float64Array.from({ length: n }, (_unused, i) => hi[i * p + j]!))).values;
 }
 
@@ -180,7 +181,7 @@ describe('a smallest singular value that a float32 device takes for one', () => 
   const lifted = (columns: readonly Float64Array[], solver: 'qr' | 'cholesky') => {
     const n = rows.length;
     const design = Float64Array.from({ length: 2 * n }, (_, k) => columns[k % 2]![Math.floor(k / 2)]!);
-    const system = scaledSystem({ design: fromFloat64(design), targets: Float64Array.from(rows) });
+    const system = runSync(scaledSystem({ design: fromFloat64(design), targets: Float64Array.from(rows) }));
     const scaled = [0, 1].map((j) => Float64Array.from({ length: n }, (_, i) => system.design.hi[2 * i + j]!));
     const { values, right } = jacobiSvd(scaled);
     const known = Float64Array.of(values[0]!, Math.max(values[1]!, 2 ** -20 * values[0]!));

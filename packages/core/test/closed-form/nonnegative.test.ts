@@ -12,6 +12,7 @@ import { exactLeastSquares } from '../support/exact-least-squares.js';
 import { holds } from '../support/holds.js';
 import { Rational } from '../support/rational.js';
 import { trueDigits } from '../support/true-digits.js';
+import { runSync } from '../../src/fit/steps.js';
 
 /** The exact minimiser over θ ≥ 0 (the `free` excepted): the face whose Kuhn–Tucker conditions hold, by trying them all. */
 function exactly(
@@ -156,7 +157,7 @@ describe('non-negative least squares', () => {
         const problem = { ...linearProblem({ x, y, intercept: false }), nonnegative: [0, 1, 2, 3, 4, 5] };
         const { status } = fitSync(problem, { backend });
         fc.pre(status === 'converged');
-        const { design, columns } = scaledSystem({ design: fromFloat64(problem.x), targets: problem.y });
+        const { design, columns } = runSync(scaledSystem({ design: fromFloat64(problem.x), targets: problem.y }));
         const path = pathOf(
           y.map((_, i) => [...design.hi.subarray(i * columns, (i + 1) * columns)]),
           y,

@@ -4,11 +4,12 @@ import { reduceSystem } from '../../src/closed-form/reduce-system.js';
 import { scaledSystem } from '../../src/closed-form/scaled-system.js';
 import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { refusal } from '../support/refusal.js';
+import { runSync } from '../../src/fit/steps.js';
 
 const dd = (...values: number[]) => fromFloat64(Float64Array.from(values));
 
 /** Two unit vectors in three rows, and targets divided by 4. */
-const system = scaledSystem({ design: dd(1, 0, 0, 1, 0, 0), targets: Float64Array.of(4, 2, 0) });
+const system = runSync(scaledSystem({ design: dd(1, 0, 0, 1, 0, 0), targets: Float64Array.of(4, 2, 0) }));
 
 describe('reduceSystem', () => {
   // Of the size of u for sums in double-double, 2⁻¹⁰¹, so that both count.
@@ -16,7 +17,9 @@ describe('reduceSystem', () => {
   const coordinates = { dimension: 2, matrix: dd(3, 1, 4, 2), offset: dd(2, -1), error };
 
   test('is Ā Z with columns scaled anew, and ȳ − Ā z/t', () => {
-    const { columns, design, columnScales, targets, targetsLow, targetScale } = reduceSystem(system, coordinates);
+    const { columns, design, columnScales, targets, targetsLow, targetScale } = runSync(
+      reduceSystem(system, coordinates),
+    );
     // Columns (3, 4, 0) and (1, 2, 0) of norms 5 and √5.
     expect(columns).toBe(2);
     expect(columnScales).toEqual(Float64Array.of(4, 2));
@@ -26,7 +29,7 @@ describe('reduceSystem', () => {
   });
 
   test('bounds the errors of Z and z and the rounding of p terms, for columns of norm 2√2 at most', () => {
-    const { designError, targetError } = reduceSystem(system, coordinates);
+    const { designError, targetError } = runSync(reduceSystem(system, coordinates));
     // (p + 2)u of the sum of |z|, and p errors of the largest |z|.
     const bound = (sum: number, largest: number) => 2 * Math.SQRT2 * (4 * 2 ** -101 * sum + 2 * error * largest);
     expect(designError! / Math.hypot(bound(7, 4) / 4, bound(3, 2) / 2)).toBeCloseTo(1, 12);
@@ -34,12 +37,15 @@ describe('reduceSystem', () => {
   });
 
   test('of coordinates that only keep columns has no error', () => {
-    const { design, designError, targetError, targets } = reduceSystem(system, keeping([1], 2));
+    const { design, designError, targetError, targets } = runSync(reduceSystem(system, keeping([1], 2)));
     expect([design, designError, targetError, targets]).toEqual([dd(0, 1, 0), 0, undefined, system.targets]);
   });
 
   test('is refused when what the constraints hold is beyond double-double', () => {
     const far = { ...coordinates, offset: dd(0, 2 ** 903) };
-    expect(refusal(() => reduceSystem(system, far))).toMatchObject({ code: 'INVALID_OPTION', argument: 'constraints' });
+    expect(refusal(() => runSync(reduceSystem(system, far)))).toMatchObject({
+      code: 'INVALID_OPTION',
+      argument: 'constraints',
+    });
   });
 });

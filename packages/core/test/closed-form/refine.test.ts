@@ -6,11 +6,13 @@ import { runSync } from '../../src/fit/steps.js';
 import { scalarFactorization } from '../support/scalar-factorization.js';
 
 const systemOf = (a: number[], y: number[], weights?: number[]) =>
-  scaledSystem({
-    design: fromFloat64(Float64Array.from(a)),
-    targets: Float64Array.from(y),
-    ...(weights && { weights: Float64Array.from(weights) }),
-  });
+  runSync(
+    scaledSystem({
+      design: fromFloat64(Float64Array.from(a)),
+      targets: Float64Array.from(y),
+      ...(weights && { weights: Float64Array.from(weights) }),
+    }),
+  );
 
 const one = systemOf([1], [1]);
 

@@ -7,6 +7,7 @@ import { norm } from '../../src/norm.js';
 import { denseFactorization } from '../support/dense-factorization.js';
 import { holds } from '../support/holds.js';
 import { squared } from '../../src/losses/squared.js';
+import { runSync } from '../../src/fit/steps.js';
 
 const numbers = (length: number) => fc.array(fc.integer({ min: -9, max: 9 }), { minLength: length, maxLength: length });
 
@@ -21,11 +22,13 @@ test('solves the augmented system from a root of ten bits, to float64', () => {
       }),
       ({ a, f, g, weighted }) => {
         const weights = Float64Array.of(1, 4, 2, 1, 1, 0.25, 1);
-        const system = scaledSystem({
-          design: fromFloat64(Float64Array.from(a)),
-          targets: new Float64Array(7),
-          ...(weighted && { weights }),
-        });
+        const system = runSync(
+          scaledSystem({
+            design: fromFloat64(Float64Array.from(a)),
+            targets: new Float64Array(7),
+            ...(weighted && { weights }),
+          }),
+        );
         const { design, weights: scaled, targets } = system;
         const loss = squared({ reduction: 'sum' });
         const linear = { rows: 7, columns: 2, design: design.hi, targets, loss, ...(scaled && { weights: scaled }) };
@@ -49,7 +52,7 @@ test('solves the augmented system from a root of ten bits, to float64', () => {
 });
 
 test('r = f − Ã θ for the θ that it gives', () => {
-  const system = scaledSystem({ design: fromFloat64(Float64Array.of(1, 1, 1)), targets: new Float64Array(3) });
+  const system = runSync(scaledSystem({ design: fromFloat64(Float64Array.of(1, 1, 1)), targets: new Float64Array(3) }));
   const { theta, residual } = rootSolver(
     system,
     Float64Array.of(1 / norm(system.design.hi)),

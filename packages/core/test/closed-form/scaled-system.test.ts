@@ -6,16 +6,19 @@ import { powerOfTwo } from '../../src/power-of-two.js';
 import { wide } from '../support/arbitrary.js';
 import { holds } from '../support/holds.js';
 import { refusal } from '../support/refusal.js';
+import { runSync } from '../../src/fit/steps.js';
 
 const exact = (hi: readonly number[]) => ({ hi: Float64Array.from(hi), lo: new Float64Array(hi.length) });
 
 describe('scaledSystem', () => {
   test('by hand', () => {
-    const system = scaledSystem({
-      design: { hi: Float64Array.of(1, 12, 1, -16, 1, 0, 1, 5), lo: Float64Array.of(0, 2 ** -60, 0, 0, 0, 0, 0, 0) },
-      targets: Float64Array.of(5, -12, 3, 99),
-      weights: Float64Array.of(3, 20, 0.5, 0),
-    });
+    const system = runSync(
+      scaledSystem({
+        design: { hi: Float64Array.of(1, 12, 1, -16, 1, 0, 1, 5), lo: Float64Array.of(0, 2 ** -60, 0, 0, 0, 0, 0, 0) },
+        targets: Float64Array.of(5, -12, 3, 99),
+        weights: Float64Array.of(3, 20, 0.5, 0),
+      }),
+    );
     expect(system).toEqual({
       rows: 3,
       columns: 2,
@@ -43,11 +46,13 @@ describe('scaledSystem', () => {
       fc.property(rows, fc.boolean(), ({ a, y, w }, weighted) => {
         const lo = Float64Array.from(a, (entry) => entry * 2 ** -60);
         const design = { hi: Float64Array.from(a), lo };
-        const system = scaledSystem({
-          design,
-          targets: Float64Array.from(y),
-          ...(weighted && { weights: Float64Array.from(w) }),
-        });
+        const system = runSync(
+          scaledSystem({
+            design,
+            targets: Float64Array.from(y),
+            ...(weighted && { weights: Float64Array.from(w) }),
+          }),
+        );
         const { columnScales, targetScale, weightScale, rootWeights } = system;
         for (let j = 0; j < 2; j++) {
           const column = y.map((_, i) => system.design.hi[2 * i + j]! * (rootWeights?.[i] ?? 1));
@@ -78,17 +83,17 @@ describe('scaledSystem', () => {
   test('leaves the given arrays alone', () => {
     const design = exact([4, 8]);
     const targets = Float64Array.of(2, 4);
-    scaledSystem({ design, targets });
+    runSync(scaledSystem({ design, targets }));
     expect([...design.hi, ...targets]).toEqual([4, 8, 2, 4]);
   });
 
   test('weights that are all 1 are none; one that is not makes weights', () => {
     const rows = { design: exact([1, 2]), targets: Float64Array.of(1, 2) };
-    expect(scaledSystem({ ...rows, weights: Float64Array.of(1, 1) })).not.toHaveProperty('weights');
-    expect(scaledSystem({ ...rows, weights: Float64Array.of(1, 1) }).weightScale).toBe(1);
-    expect(scaledSystem({ ...rows, weights: Float64Array.of(0, 1) })).not.toHaveProperty('weights');
-    expect([...scaledSystem({ ...rows, weights: Float64Array.of(1, 2) }).weights!]).toEqual([1, 2]);
-    expect(scaledSystem({ ...rows, weights: Float64Array.of(16, 16) })).toMatchObject({
+    expect(runSync(scaledSystem({ ...rows, weights: Float64Array.of(1, 1) }))).not.toHaveProperty('weights');
+    expect(runSync(scaledSystem({ ...rows, weights: Float64Array.of(1, 1) })).weightScale).toBe(1);
+    expect(runSync(scaledSystem({ ...rows, weights: Float64Array.of(0, 1) }))).not.toHaveProperty('weights');
+    expect([...runSync(scaledSystem({ ...rows, weights: Float64Array.of(1, 2) })).weights!]).toEqual([1, 2]);
+    expect(runSync(scaledSystem({ ...rows, weights: Float64Array.of(16, 16) }))).toMatchObject({
       weights: Float64Array.of(1, 1),
       weightScale: 16,
     });
@@ -96,11 +101,13 @@ describe('scaledSystem', () => {
 
   test('low halves are scaled like what they complete; one that is not zero makes weights of ones', () => {
     const rows = { design: exact([1, 2]), targets: Float64Array.of(8, 12), targetsLow: Float64Array.of(2 ** -60, 0) };
-    const weighted = scaledSystem({
-      ...rows,
-      weights: Float64Array.of(16, 32),
-      weightsLow: Float64Array.of(0, 2 ** -50),
-    });
+    const weighted = runSync(
+      scaledSystem({
+        ...rows,
+        weights: Float64Array.of(16, 32),
+        weightsLow: Float64Array.of(0, 2 ** -50),
+      }),
+    );
     expect(weighted).toMatchObject({
       targetScale: 8,
       targetsLow: Float64Array.of(2 ** -63, 0),
@@ -108,33 +115,35 @@ describe('scaledSystem', () => {
       weightsLow: Float64Array.of(0, 2 ** -54),
     });
     const ones = { ...rows, weights: Float64Array.of(1, 1) };
-    expect(scaledSystem({ ...ones, weightsLow: Float64Array.of(0, 0) })).not.toHaveProperty('weights');
-    expect(scaledSystem({ ...ones, weightsLow: Float64Array.of(0, 2 ** -54) })).toMatchObject({
+    expect(runSync(scaledSystem({ ...ones, weightsLow: Float64Array.of(0, 0) }))).not.toHaveProperty('weights');
+    expect(runSync(scaledSystem({ ...ones, weightsLow: Float64Array.of(0, 2 ** -54) }))).toMatchObject({
       weights: Float64Array.of(1, 1),
       weightsLow: Float64Array.of(0, 2 ** -54),
     });
-    expect(scaledSystem(ones)).not.toHaveProperty('weightsLow');
+    expect(runSync(scaledSystem(ones))).not.toHaveProperty('weightsLow');
   });
 
   test('zero columns and zero targets have scale 1', () => {
-    const system = scaledSystem({ design: exact([0, 3, 0, 4]), targets: Float64Array.of(0, 0) });
+    const system = runSync(scaledSystem({ design: exact([0, 3, 0, 4]), targets: Float64Array.of(0, 0) }));
     expect([...system.columnScales]).toEqual([1, 4]);
     expect(system.targetScale).toBe(1);
   });
 
   test('refuses weights further apart than float64 reaches', () => {
     const rows = { design: exact([1, 2]), targets: Float64Array.of(1, 2) };
-    expect(refusal(() => scaledSystem({ ...rows, weights: Float64Array.of(1e300, 1e-300) }))).toEqual({
+    expect(refusal(() => runSync(scaledSystem({ ...rows, weights: Float64Array.of(1e300, 1e-300) })))).toEqual({
       code: 'INVALID_OPTION',
       argument: 'weights',
       value: 1e-300,
     });
     // 2⁻¹⁰²² of the scale is the least.
-    expect([...scaledSystem({ ...rows, weights: Float64Array.of(2 ** 500, 2 ** -522) }).weights!]).toEqual([
+    expect([...runSync(scaledSystem({ ...rows, weights: Float64Array.of(2 ** 500, 2 ** -522) })).weights!]).toEqual([
       1,
       2 ** -1022,
     ]);
-    expect(refusal(() => scaledSystem({ ...rows, weights: Float64Array.of(2 ** -523, 2 ** 500) }))).toMatchObject({
+    expect(
+      refusal(() => runSync(scaledSystem({ ...rows, weights: Float64Array.of(2 ** -523, 2 ** 500) }))),
+    ).toMatchObject({
       value: 2 ** -523,
     });
   });
@@ -143,7 +152,7 @@ describe('scaledSystem', () => {
 describe('toLinearSystem', () => {
   test('gives a backend the leading halves and the loss', () => {
     const loss = squared({ reduction: 'sum' });
-    const system = scaledSystem({ design: exact([4, 8]), targets: Float64Array.of(2, 4) });
+    const system = runSync(scaledSystem({ design: exact([4, 8]), targets: Float64Array.of(2, 4) }));
     expect(toLinearSystem(system, loss)).toEqual({
       rows: 2,
       columns: 1,
@@ -151,18 +160,20 @@ describe('toLinearSystem', () => {
       targets: system.targets,
       loss,
     });
-    const weighted = scaledSystem({
-      design: exact([4, 8]),
-      targets: Float64Array.of(2, 4),
-      weights: Float64Array.of(1, 2),
-    });
+    const weighted = runSync(
+      scaledSystem({
+        design: exact([4, 8]),
+        targets: Float64Array.of(2, 4),
+        weights: Float64Array.of(1, 2),
+      }),
+    );
     expect(toLinearSystem(weighted, loss).weights).toBe(weighted.weights);
   });
 });
 
 test('withTargets scales other targets and their low halves', () => {
   const all = { design: exact([1, 1, 1]), targets: Float64Array.of(1, 2, 3), weights: Float64Array.of(1, 0, 1) };
-  const system = scaledSystem(all);
+  const system = runSync(scaledSystem(all));
   const targets = Float64Array.of(4, 99, -12);
   const targetsLow = Float64Array.of(2 ** -60, 1, 0);
   expect(withTargets(system, { ...all, targets, targetsLow })).toEqual({

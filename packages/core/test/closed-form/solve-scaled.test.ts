@@ -9,9 +9,9 @@ import { runSync } from '../../src/fit/steps.js';
 import { scalarFactorization } from '../support/scalar-factorization.js';
 
 const U = 2 ** -53;
-const one = scaledSystem({ design: fromFloat64(Float64Array.of(1)), targets: Float64Array.of(1) });
+const one = runSync(scaledSystem({ design: fromFloat64(Float64Array.of(1)), targets: Float64Array.of(1) }));
 /** A = [1; 0] with y = (1, 1): a residual of 1. */
-const two = scaledSystem({ design: fromFloat64(Float64Array.of(1, 0)), targets: Float64Array.of(1, 1) });
+const two = runSync(scaledSystem({ design: fromFloat64(Float64Array.of(1, 0)), targets: Float64Array.of(1, 1) }));
 
 /** Sizes of that system at σ = 1: ‖θ‖ = ‖r‖ = 1 and ‖y‖ = √2. */
 const unit = { rows: 2, columns: 1, norm: 1, inverseNorm: 1, theta: 1, residual: 1, f: Math.SQRT2, g: 0 };
@@ -76,7 +76,9 @@ describe('solveScaled', () => {
   });
 
   test('precision is exhausted without refinement once u κ, or u κ² for the normal equations, reaches 1', () => {
-    const square = scaledSystem({ design: fromFloat64(Float64Array.of(1, 0, 0, 1)), targets: Float64Array.of(1, 1) });
+    const square = runSync(
+      scaledSystem({ design: fromFloat64(Float64Array.of(1, 0, 0, 1)), targets: Float64Array.of(1, 1) }),
+    );
     const status = (solver: 'qr' | 'cholesky', unitRoundoff: number) => {
       const found = { theta: Float64Array.of(1, 1), residual: new Float64Array(2) };
       const singularValues = Float64Array.of(2, 1 / 2);
@@ -94,7 +96,11 @@ describe('solveScaled', () => {
     const [designError, targetError] = [2 ** -50, 2 ** -51];
     /** A = [I; 0], y = (1, 1, 1). */
     const design = fromFloat64(Float64Array.of(1, 0, 0, 1, 0, 0));
-    const system = { ...scaledSystem({ design, targets: Float64Array.of(1, 1, 1) }), designError, targetError };
+    const system = {
+      ...runSync(scaledSystem({ design, targets: Float64Array.of(1, 1, 1) })),
+      designError,
+      targetError,
+    };
     /** θ = (1, 1), ‖r‖ = 1 and ‖y‖ = √3, for a factor with ‖Ã‖ = 4. */
     const sizes = { norm: 4, theta: Math.SQRT2, residual: 1, f: Math.sqrt(3), g: 0 };
     /** A factor that finds θ = (1, 1) and r = (0, −2⁻⁶¹, 1), then moves θ₀ by the corrections. */
@@ -197,7 +203,7 @@ describe('solveScaled', () => {
   });
 
   test('a rank-deficient system is solved plainly, with no error vouched for', () => {
-    const wide = scaledSystem({ design: fromFloat64(Float64Array.of(1, 1)), targets: Float64Array.of(1) });
+    const wide = runSync(scaledSystem({ design: fromFloat64(Float64Array.of(1, 1)), targets: Float64Array.of(1) }));
     const deficient = (values: number[]) => ({
       ...scalarFactorization(0),
       rank: 1,

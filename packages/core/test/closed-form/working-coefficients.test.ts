@@ -7,6 +7,7 @@ import type { DoubleDoubleArray } from '../../src/double-double/double-double-ar
 import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { linearProblem } from '../../src/problem/linear-problem.js';
 import { scalarFactorization } from '../support/scalar-factorization.js';
+import { runSync } from '../../src/fit/steps.js';
 
 const dd = (...values: number[]) => fromFloat64(Float64Array.from(values));
 
@@ -16,7 +17,7 @@ const x = [
   [0, 0],
 ];
 /** Columns are scaled by 1 and 2, targets by 8. */
-const posed = pose(linearProblem({ x, y: [8, 0, 0], intercept: false }));
+const posed = runSync(pose(linearProblem({ x, y: [8, 0, 0], intercept: false })));
 
 interface Found {
   readonly theta: DoubleDoubleArray;
@@ -93,7 +94,7 @@ test('directions and S of the coordinates, in those of the coefficients', () => 
   expect(toScaled(Float64Array.of(1), found)).toEqual(Float64Array.of(0.75, -0.125));
   expect(inverseRootOf(posed, found).hi).toEqual(Float64Array.of(0.75, -0.0625));
   // Weights divided by 16.
-  const heavy = pose(linearProblem({ x, y: [8, 0, 0], intercept: false, weights: [16, 16, 1] }));
+  const heavy = runSync(pose(linearProblem({ x, y: [8, 0, 0], intercept: false, weights: [16, 16, 1] })));
   const { columnScales, weightScale } = heavy.system;
   expect([...columnScales, weightScale]).toEqual([1, 2, 16]);
   expect(inverseRootOf(heavy, found).hi).toEqual(Float64Array.of(0.75 / 4, -0.0625 / 4));

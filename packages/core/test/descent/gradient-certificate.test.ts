@@ -15,6 +15,7 @@ import { holds } from '../support/holds.js';
 import { Rational } from '../support/rational.js';
 import { scalarFactorization } from '../support/scalar-factorization.js';
 import { trueDigits } from '../support/true-digits.js';
+import { runSync } from '../../src/fit/steps.js';
 
 /** Singular values 3 and 4 of a Hessian 2 Ã Ãᵀ. */
 const hessian: Hessian = {
@@ -51,11 +52,13 @@ describe('gradientCertificate', () => {
   test('bounds the error by (‖g‖ + its rounding)/μ, and adds the rounding of the design', () => {
     const theta = Float64Array.of(3, 4);
     const certificate = (gradient: number[], rounding: number, unitRoundoff = 2 ** -53, residualSumOfSquares = 0) =>
-      gradientCertificate(hessian, theta, { value: 0, gradient: Float64Array.from(gradient) }, () => rounding, {
-        unitRoundoff,
-        residualSumOfSquares,
-        ...fit,
-      });
+      runSync(
+        gradientCertificate(hessian, theta, { value: 0, gradient: Float64Array.from(gradient) }, () => rounding, {
+          unitRoundoff,
+          residualSumOfSquares,
+          ...fit,
+        }),
+      );
     expect(certificate([0, 0], 0)).toMatchObject({
       method: 'gradient-bound',
       conditionNumber: 4 / 3,
@@ -80,15 +83,17 @@ describe('gradientCertificate', () => {
 
   test('passes ‖θ‖ to the rounding', () => {
     const seen: number[] = [];
-    gradientCertificate(
-      hessian,
-      Float64Array.of(3, 4),
-      { value: 0, gradient: new Float64Array(2) },
-      (size) => {
-        seen.push(size);
-        return 0;
-      },
-      { unitRoundoff: 2 ** -53, residualSumOfSquares: 0, ...fit },
+    runSync(
+      gradientCertificate(
+        hessian,
+        Float64Array.of(3, 4),
+        { value: 0, gradient: new Float64Array(2) },
+        (size) => {
+          seen.push(size);
+          return 0;
+        },
+        { unitRoundoff: 2 ** -53, residualSumOfSquares: 0, ...fit },
+      ),
     );
     expect(seen).toEqual([5]);
   });

@@ -30,6 +30,7 @@ function run(value: (k: number) => number, gradient: (k: number) => number, know
     },
     intercept: -1,
     context: { parameters: 1 },
+    work: 1,
     largestStable: undefined,
     ...(known && { known: { modulus: 1, rounding: () => 1 } }),
   };

@@ -3,11 +3,12 @@ import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { describeFit } from '../../src/fit/describe-fit.js';
 import { linearProblem } from '../../src/problem/linear-problem.js';
 import { materialise } from '../../src/problem/materialise.js';
+import { runSync } from '../../src/fit/steps.js';
 
 const describeLine = (y: number[], theta: number[], weights?: number[], rank = 2) => {
   const problem = linearProblem({ x: y.map((_, i) => [i]), y, ...(weights && { weights }) });
   const design = materialise(problem.model, fromFloat64(problem.x), y.length);
-  return describeFit(problem, design, fromFloat64(Float64Array.from(theta)), rank);
+  return runSync(describeFit(problem, design, fromFloat64(Float64Array.from(theta)), rank));
 };
 
 describe('describeFit', () => {
@@ -60,11 +61,13 @@ describe('describeFit', () => {
 
   test('θ in double-double counts with both halves', () => {
     const problem = linearProblem({ x: [[1]], y: [1], intercept: false });
-    const { residuals, residualSumOfSquares } = describeFit(
-      problem,
-      fromFloat64(Float64Array.of(1)),
-      { hi: Float64Array.of(1), lo: Float64Array.of(2 ** -60) },
-      1,
+    const { residuals, residualSumOfSquares } = runSync(
+      describeFit(
+        problem,
+        fromFloat64(Float64Array.of(1)),
+        { hi: Float64Array.of(1), lo: Float64Array.of(2 ** -60) },
+        1,
+      ),
     );
     expect(residuals[0]).toBe(-(2 ** -60));
     expect(residualSumOfSquares).toBe(2 ** -120);
@@ -73,33 +76,37 @@ describe('describeFit', () => {
   test('low halves of y and of the weights count, in any unit', () => {
     for (const unit of [1, 2 ** 40, 2 ** -40]) {
       const { model, loss } = linearProblem({ x: [[1]], y: [1], intercept: false });
-      const { residuals, residualSumOfSquares } = describeFit(
-        {
-          x: Float64Array.of(1),
-          y: Float64Array.of(3 * unit),
-          weights: Float64Array.of(1),
-          low: { y: Float64Array.of(unit * 2 ** -55), weights: Float64Array.of(2 ** -54) },
-          model,
-          loss,
-        },
-        fromFloat64(Float64Array.of(1)),
-        { hi: Float64Array.of(3 * unit), lo: Float64Array.of(-unit * 2 ** -54) },
-        1,
+      const { residuals, residualSumOfSquares } = runSync(
+        describeFit(
+          {
+            x: Float64Array.of(1),
+            y: Float64Array.of(3 * unit),
+            weights: Float64Array.of(1),
+            low: { y: Float64Array.of(unit * 2 ** -55), weights: Float64Array.of(2 ** -54) },
+            model,
+            loss,
+          },
+          fromFloat64(Float64Array.of(1)),
+          { hi: Float64Array.of(3 * unit), lo: Float64Array.of(-unit * 2 ** -54) },
+          1,
+        ),
       );
       // 2⁻⁵⁵ + 2⁻⁵⁴ of a unit are left; its square times 1 + 2⁻⁵⁴ rounds to its square.
       expect(residuals[0]).toBe(3 * unit * 2 ** -55);
       expect(residualSumOfSquares).toBe((3 * unit * 2 ** -55) ** 2);
     }
     const weighted = (low: number) =>
-      describeFit(
-        {
-          ...linearProblem({ x: [[1]], y: [3], intercept: false }),
-          weights: Float64Array.of(1),
-          low: { weights: Float64Array.of(low) },
-        },
-        fromFloat64(Float64Array.of(1)),
-        fromFloat64(Float64Array.of(0)),
-        1,
+      runSync(
+        describeFit(
+          {
+            ...linearProblem({ x: [[1]], y: [3], intercept: false }),
+            weights: Float64Array.of(1),
+            low: { weights: Float64Array.of(low) },
+          },
+          fromFloat64(Float64Array.of(1)),
+          fromFloat64(Float64Array.of(0)),
+          1,
+        ),
       ).residualSumOfSquares;
     // 9 (1 − 2⁻⁵⁴) is less than 2⁻⁵⁰, half a unit in the last place, away from 9; 9 (1 + 2⁻⁵³) is more.
     expect([weighted(0), weighted(-(2 ** -54)), weighted(2 ** -53)]).toEqual([9, 9, 9 + 2 ** -49]);
@@ -118,7 +125,7 @@ describe('extreme numbers', () => {
   const fitted = (y: number[], design: number[], theta: number[]) => {
     const problem = linearProblem({ x: y.map((_, i) => [i]), y });
     const [a, b] = [design, theta].map((values) => fromFloat64(Float64Array.from(values)));
-    return [...describeFit(problem, a!, b!, theta.length).fitted];
+    return [...runSync(describeFit(problem, a!, b!, theta.length)).fitted];
   };
 
   test.each([
