@@ -1,6 +1,8 @@
 import type { Backend } from '@wellposed/core';
+import { refuseUnknownOptions } from '@wellposed/core';
 import { backendLaws } from './backend-laws.js';
 import type { BackendOptions } from './backend-options.js';
+import { backendOptionKeys } from './backend-options.js';
 import type { Check } from './check.js';
 import { DEFAULT_RUNS, DEFAULT_SEED } from './defaults.js';
 import type { BackendTrial, Finding, Law } from './law.js';
@@ -8,9 +10,10 @@ import type { BackendTrial, Finding, Law } from './law.js';
 /**
  * The checks that prove a backend: every law, the laws about closed forms once for each solver that it supports.
  *
- * @throws RangeError when there is no law, or runs is not a whole number ≥ 1
+ * @throws FitError 'INVALID_OPTION' for options that are not known; RangeError when there is no law, or runs is not a whole number ≥ 1
  */
 export function backendChecks(backend: Backend, options: BackendOptions): readonly Check[] {
+  refuseUnknownOptions(options, backendOptionKeys, 'BackendOptions');
   const { runs = DEFAULT_RUNS, seed = DEFAULT_SEED, examples = [], laws = backendLaws, resources } = options;
   if (laws.length === 0) throw new RangeError('laws is empty: nothing checked is nothing proved');
   if (!(Number.isInteger(runs) && runs >= 1)) throw new RangeError(`runs must be a whole number ≥ 1, got ${runs}`);

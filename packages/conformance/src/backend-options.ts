@@ -1,3 +1,4 @@
+import type { OptionKeys } from '@wellposed/core';
 import type { BackendLaw, SolverLaw } from './law.js';
 import type { SystemRecipe } from './problems/system-recipe.js';
 
@@ -14,3 +15,12 @@ export interface BackendOptions {
   /** Default: all of `backendLaws`. @throws RangeError when empty: nothing checked is nothing proved. */
   readonly laws?: readonly (BackendLaw | SolverLaw)[];
 }
+
+/** The names of `BackendOptions`. */
+export const backendOptionKeys = {
+  runs: true,
+  seed: true,
+  examples: true,
+  resources: true,
+  laws: true,
+} satisfies OptionKeys<BackendOptions>;

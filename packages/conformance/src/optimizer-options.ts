@@ -1,3 +1,4 @@
+import type { OptionKeys } from '@wellposed/core';
 import type { OptimizerLaw } from './optimizer-law.js';
 
 /** How to check an optimizer. */
@@ -9,3 +10,6 @@ export interface OptimizerOptions {
   /** Default: all of `optimizerLaws`. @throws RangeError when empty: nothing checked is nothing proved. */
   readonly laws?: readonly OptimizerLaw[];
 }
+
+/** The names of `OptimizerOptions`. */
+export const optimizerOptionKeys = { runs: true, seed: true, laws: true } satisfies OptionKeys<OptimizerOptions>;

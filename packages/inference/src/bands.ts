@@ -13,9 +13,11 @@ import {
   type DoubleDoubleArray,
   materialise,
   matrixProduct,
+  type OptionKeys,
   pointsOf,
   predict,
   type Problem,
+  refuseUnknownOptions,
   type Solution,
   type TableInput,
 } from '@wellposed/core';
@@ -36,6 +38,8 @@ export interface BandsOptions {
   readonly confidence?: number;
 }
 
+const optionKeys = { confidence: true } satisfies OptionKeys<BandsOptions>;
+
 /**
  * The fitted curve with its confidence and prediction bands at new x.
  *
@@ -50,6 +54,7 @@ export interface BandsOptions {
  *   belong to the problem or x is not m × d; 'INVALID_INPUT' and 'NON_FINITE_INPUT' for what is no finite number in x
  */
 export function bands(problem: Problem, solution: Solution, x: TableInput, options: BandsOptions = {}): Bands {
+  refuseUnknownOptions(options, optionKeys, 'bands');
   const { confidence = 0.95 } = options;
   checkLevel('confidence', confidence);
   const inputs = pointsOf(x, problem.model.basis.variables);

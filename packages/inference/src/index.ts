@@ -11,5 +11,5 @@ export type { Anova, AnovaRow, CoefficientInference, Inference } from './inferen
 export { influence } from './influence.js';
 export type { Influence, RowQuantity } from './influence-report.js';
 export type { Reason, ReasonCode } from './reason.js';
-export { selectDegree, selectDegreeSync } from './select-degree.js';
+export { selectDegree, selectDegreeOptionKeys, selectDegreeSync } from './select-degree.js';
 export type { SelectDegreeOptions } from './select-degree.js';

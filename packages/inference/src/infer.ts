@@ -10,7 +10,7 @@
  *
  * Source: Seber & Lee, Linear Regression Analysis (2nd ed., 2003), §3.4 and §5.1.1.
  */
-import { at, type Problem, type Solution } from '@wellposed/core';
+import { at, type OptionKeys, type Problem, refuseUnknownOptions, type Solution } from '@wellposed/core';
 import { analyse, type Analysis } from './analysis.js';
 import { anova, type VarianceRow, type VarianceTable } from './anova.js';
 import { checkLevel } from './check-fit.js';
@@ -29,6 +29,8 @@ export interface InferenceOptions {
   /** Confidence level of the intervals, in (0, 1); default 0.95. */
   readonly confidence?: number;
 }
+
+const optionKeys = { confidence: true } satisfies OptionKeys<InferenceOptions>;
 
 /**
  * Standard errors, t, p and intervals of the coefficients, residual standard deviation, R², the analysis of variance
@@ -52,6 +54,7 @@ export interface InferenceOptions {
  *   belong to the problem
  */
 export function infer(problem: Problem, solution: Solution, options: InferenceOptions = {}): Inference {
+  refuseUnknownOptions(options, optionKeys, 'infer');
   const { confidence = 0.95 } = options;
   checkLevel('confidence', confidence);
   const analysis = analyse(problem, solution);

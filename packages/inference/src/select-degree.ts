@@ -15,13 +15,19 @@
  */
 import {
   type Backend,
+  closedFormOptionKeys,
   type ClosedFormOptions,
   fit,
   fitSync,
   FitError,
+  keysWithout,
+  type OptionKeys,
+  optionsAmong,
+  polynomialOptionKeys,
   polynomialProblem,
   type PolynomialOptions,
   type Problem,
+  refuseUnknownOptions,
   type Solution,
   type SolverName,
   type SynchronousBackend,
@@ -44,6 +50,16 @@ export interface SelectDegreeOptions<S extends SolverName>
   readonly backend: Backend<S>;
 }
 
+/** The names of `SelectDegreeOptions`. */
+export const selectDegreeOptionKeys = {
+  ...keysWithout(polynomialOptionKeys, 'degree'),
+  ...closedFormOptionKeys,
+  degrees: true,
+  maxDegree: true,
+  criterion: true,
+  level: true,
+} satisfies OptionKeys<Omit<SelectDegreeOptions<SolverName>, 'optimizer'>>;
+
 /**
  * Fits polynomials of several degrees to the same data and chooses one of them.
  *
@@ -57,7 +73,7 @@ export interface SelectDegreeOptions<S extends SolverName>
 export async function selectDegree<S extends SolverName>(options: SelectDegreeOptions<S>): Promise<DegreeSelection> {
   const problems = problemsOf(options);
   const solutions: Solution[] = [];
-  for (const { problem } of problems) solutions.push(await fit(problem, closedFormOf(options, options.backend)));
+  for (const { problem } of problems) solutions.push(await fit(problem, optionsAmong(options, closedFormOptionKeys)));
   return select(problems, solutions, options);
 }
 
@@ -66,7 +82,7 @@ export function selectDegreeSync<S extends SolverName>(
   options: SelectDegreeOptions<S> & { readonly backend: SynchronousBackend<S> },
 ): DegreeSelection {
   const problems = problemsOf(options);
-  const solutions = problems.map(({ problem }) => fitSync(problem, closedFormOf(options, options.backend)));
+  const solutions = problems.map(({ problem }) => fitSync(problem, optionsAmong(options, closedFormOptionKeys)));
   return select(problems, solutions, options);
 }
 
@@ -76,9 +92,11 @@ interface DegreeProblem {
 }
 
 function problemsOf<S extends SolverName>(options: SelectDegreeOptions<S>): readonly DegreeProblem[] {
+  refuseUnknownOptions(options, selectDegreeOptionKeys, 'selectDegree');
   checkCriterion(options.criterion);
   if (options.level !== undefined) checkLevel('level', options.level);
-  return degreesOf(options).map((degree) => ({ degree, problem: polynomialProblem({ ...options, degree }) }));
+  const data = optionsAmong(options, polynomialOptionKeys);
+  return degreesOf(options).map((degree) => ({ degree, problem: polynomialProblem({ ...data, degree }) }));
 }
 
 function select<S extends SolverName>(
@@ -91,13 +109,6 @@ function select<S extends SolverName>(
     return solution ? { ...problem, solution } : [];
   });
   return chooseDegree(degreeCandidates(fits, criterion), criterion, level);
-}
-
-function closedFormOf<S extends SolverName, B extends Backend<S>>(
-  { solver, refine }: SelectDegreeOptions<S>,
-  backend: B,
-): { readonly backend: B; readonly solver?: NoInfer<S>; readonly refine?: boolean } {
-  return { backend, ...(solver !== undefined && { solver }), ...(refine !== undefined && { refine }) };
 }
 
 function degreesOf({

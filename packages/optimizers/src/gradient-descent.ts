@@ -9,7 +9,15 @@
  * Source: Polyak, Introduction to Optimization (1987), §1.4, theorem 3; Nesterov, Introductory Lectures on Convex
  * Optimization (2004), theorem 2.1.15.
  */
-import { at, type Context, type LearningRates, type Spectrum, type UpdateRule } from '@wellposed/core';
+import {
+  at,
+  type Context,
+  type LearningRates,
+  type OptionKeys,
+  refuseUnknownOptions,
+  type Spectrum,
+  type UpdateRule,
+} from '@wellposed/core';
 import { automaticSetting } from './automatic-setting.js';
 import { checkLearningRate } from './check-learning-rate.js';
 import { spectrumBounds, type SpectrumBounds } from './spectrum-bounds.js';
@@ -19,6 +27,8 @@ export interface GradientDescentOptions {
   /** α > 0, in units of θ² ÷ objective; or 'auto': 2/(λmax + λmin) from the spectrum of the Hessian. */
   readonly learningRate: number | 'auto';
 }
+
+const optionKeys = { learningRate: true } satisfies OptionKeys<GradientDescentOptions>;
 
 /** Plain data. */
 export interface GradientDescentState {
@@ -37,6 +47,7 @@ export interface GradientDescentState {
  *   'SPECTRUM_REQUIRED' without a spectrum and 'INVALID_OPTION' when the spectrum is all zero.
  */
 export function gradientDescent(options: GradientDescentOptions): UpdateRule<GradientDescentState> {
+  refuseUnknownOptions(options, optionKeys, 'gradientDescent');
   const { learningRate } = options;
   checkLearningRate(learningRate);
   return {

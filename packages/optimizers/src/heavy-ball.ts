@@ -16,7 +16,16 @@
  * Source: Polyak, "Some methods of speeding up the convergence of iteration methods", USSR Comput. Math. Math. Phys. 4(5)
  * (1964) 1–17, theorem 9 (α and β both free); the other two follow from the roots as stated.
  */
-import { at, FitError, type Context, type LearningRates, type Spectrum, type UpdateRule } from '@wellposed/core';
+import {
+  at,
+  type Context,
+  FitError,
+  type LearningRates,
+  type OptionKeys,
+  refuseUnknownOptions,
+  type Spectrum,
+  type UpdateRule,
+} from '@wellposed/core';
 import { automaticSetting } from './automatic-setting.js';
 import { checkLearningRate } from './check-learning-rate.js';
 import { spectrumBounds, type SpectrumBounds } from './spectrum-bounds.js';
@@ -28,6 +37,8 @@ export interface HeavyBallOptions {
   /** β in [0, 1), default 0.9; or 'auto': the best one for the learning rate, from the spectrum of the Hessian. */
   readonly momentum?: number | 'auto';
 }
+
+const optionKeys = { learningRate: true, momentum: true } satisfies OptionKeys<HeavyBallOptions>;
 
 /** Plain data. */
 export interface HeavyBallState {
@@ -52,6 +63,7 @@ export interface HeavyBallState {
  *   rate is 4/λmax or more, which no momentum makes stable.
  */
 export function heavyBall(options: HeavyBallOptions): UpdateRule<HeavyBallState> {
+  refuseUnknownOptions(options, optionKeys, 'heavyBall');
   const { learningRate, momentum = 0.9 } = options;
   checkLearningRate(learningRate);
   checkMomentum(momentum);

@@ -1,3 +1,5 @@
+import type { OptionKeys } from '@wellposed/core';
+import { refuseUnknownOptions } from '@wellposed/core';
 import type { DegreeChoice } from './degree-panel.js';
 import { degreePanel, describeDegrees } from './degree-panel.js';
 import { figureDocument } from './figure-document.js';
@@ -8,12 +10,21 @@ export interface DegreeFigure extends DegreeChoice {
   readonly subtitle?: string;
 }
 
+const figureKeys = {
+  title: true,
+  subtitle: true,
+  criterion: true,
+  candidates: true,
+  chosen: true,
+} satisfies OptionKeys<DegreeFigure>;
+
 /**
  * The criterion of a choice among degrees, over the degree, with the chosen one marked: as an SVG document.
  *
- * @throws RangeError when no candidate has a finite value
+ * @throws FitError 'INVALID_OPTION' for a part of the figure that is not known; RangeError when no candidate has a finite value
  */
 export function degreeFigure(figure: DegreeFigure): string {
+  refuseUnknownOptions(figure, figureKeys, 'degreeFigure');
   return figureDocument({
     title: figure.title,
     ...(figure.subtitle === undefined ? {} : { subtitle: figure.subtitle }),

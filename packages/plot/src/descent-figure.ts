@@ -1,4 +1,6 @@
 import { dot, line, ruleY } from '@observablehq/plot';
+import type { OptionKeys } from '@wellposed/core';
+import { refuseUnknownOptions } from '@wellposed/core';
 import { axisMarks } from './axis-marks.js';
 import { logarithmicAxis } from './axis.js';
 import { describeNumber } from './describe-number.js';
@@ -27,6 +29,15 @@ export interface DescentFigure {
   readonly ceiling?: number;
 }
 
+const figureKeys = {
+  title: true,
+  subtitle: true,
+  valueName: true,
+  runs: true,
+  reference: true,
+  ceiling: true,
+} satisfies OptionKeys<DescentFigure>;
+
 const styles = [
   { colour: palette.blue },
   { colour: palette.vermilion, dashes: '7 4' },
@@ -39,9 +50,10 @@ const referenceStyle = { colour: palette.grey, dashes: '1 3' };
 /**
  * Loss over steps, both on logarithmic axes, for several descents: as an SVG document.
  *
- * @throws RangeError when no run holds a positive loss after the start
+ * @throws FitError 'INVALID_OPTION' for a part of the figure that is not known; RangeError when no run holds a positive loss after the start
  */
 export function descentFigure(figure: DescentFigure): string {
+  refuseUnknownOptions(figure, figureKeys, 'descentFigure');
   const ceiling = figure.ceiling ?? Infinity;
   const paths = figure.runs.map(({ iterations, values }) =>
     iterations.flatMap((iteration, i) => {

@@ -1,4 +1,6 @@
 import { line, ruleY } from '@observablehq/plot';
+import type { OptionKeys } from '@wellposed/core';
+import { refuseUnknownOptions } from '@wellposed/core';
 import type { Axis } from './axis.js';
 import { axisMarks } from './axis-marks.js';
 import { linearAxis } from './axis.js';
@@ -26,17 +28,32 @@ export interface FitFigure {
   /** Rows of weight zero are drawn hollow: they took no part in the fit. */
   readonly weights?: Float64Array;
   /** With one x column: the data are drawn over it, with the curve between them. Absent: observed over fitted. */
-  readonly curve?: {
-    readonly xName: string;
-    readonly x: Float64Array;
-    /** Predictions at any x. */
-    predict(x: Float64Array): Float64Array;
-    /** Confidence and prediction bands, shaded; absent where they are not defined. */
-    readonly bands?: FitBands;
-  };
+  readonly curve?: FittedCurve;
   /** How the degree was chosen: a third panel with the criterion over the degree. */
   readonly degrees?: DegreeChoice;
 }
+
+/** The fitted curve over the one x column. */
+export interface FittedCurve {
+  readonly xName: string;
+  readonly x: Float64Array;
+  /** Predictions at any x. */
+  predict(x: Float64Array): Float64Array;
+  /** Confidence and prediction bands, shaded; absent where they are not defined. */
+  readonly bands?: FitBands;
+}
+
+const curveKeys = { xName: true, x: true, predict: true, bands: true } satisfies OptionKeys<FittedCurve>;
+const figureKeys = {
+  title: true,
+  subtitle: true,
+  yName: true,
+  y: true,
+  fitted: true,
+  weights: true,
+  curve: true,
+  degrees: true,
+} satisfies OptionKeys<FitFigure>;
 
 /** Beyond this many, every k-th point is drawn, and the subtitle says so. */
 const mostPoints = 5000;
@@ -48,9 +65,11 @@ const mostPoints = 5000;
  * `curve`: the picture is then of observed over fitted values, with the diagonal on which a perfect fit lies. A band that
  * is far wider than the data leaves the picture at top and bottom.
  *
- * @throws RangeError when the arrays differ in length, are empty, or span more than float64 can
+ * @throws FitError 'INVALID_OPTION' for a part of the figure that is not known; RangeError when the arrays differ in length, are empty, or span more than float64 can
  */
 export function fitFigure(figure: FitFigure): string {
+  refuseUnknownOptions(figure, figureKeys, 'fitFigure');
+  if (figure.curve) refuseUnknownOptions(figure.curve, curveKeys, 'fitFigure, curve', { argument: 'curve' });
   const { y, fitted, curve, weights, yName } = figure;
   const across = curve?.x ?? fitted;
   const count = y.length;

@@ -5,5 +5,6 @@ export type { DegreeChoice } from './degree-panel.js';
 export { descentFigure } from './descent-figure.js';
 export type { DescentFigure, DescentRun } from './descent-figure.js';
 export { fitFigure } from './fit-figure.js';
-export type { FitFigure } from './fit-figure.js';
+export type { FitFigure, FittedCurve } from './fit-figure.js';
 export { toPng } from './to-png.js';
+export type { PngOptions } from './to-png.js';

@@ -1,6 +1,6 @@
 import type { Backend, Problem, SolverName, SynchronousBackend } from '@wellposed/core';
-import { fit as solve, fitSync as solveSync } from '@wellposed/core';
-import { FitResult } from './fit-result.js';
+import { fit as solve, fitSync as solveSync, optionsAmong } from '@wellposed/core';
+import { FitResult, reportOptionKeys } from './fit-result.js';
 import type { DefaultSolver, MethodOptions } from './method-options.js';
 import { withDefaultBackend } from './method-options.js';
 
@@ -15,7 +15,11 @@ export async function fit<S extends SolverName = DefaultSolver>(
   problem: Problem,
   options: MethodOptions<S, Backend<S>> = {},
 ): Promise<FitResult> {
-  return new FitResult(problem, await solve(problem, withDefaultBackend(options)), options);
+  return new FitResult(
+    problem,
+    await solve(problem, withDefaultBackend(options)),
+    optionsAmong(options, reportOptionKeys),
+  );
 }
 
 /** As `fit`, at once, on a backend that is synchronous. @throws FitError as `fit`. */
@@ -23,5 +27,9 @@ export function fitSync<S extends SolverName = DefaultSolver>(
   problem: Problem,
   options: MethodOptions<S, SynchronousBackend<S>> = {},
 ): FitResult {
-  return new FitResult(problem, solveSync(problem, withDefaultBackend(options)), options);
+  return new FitResult(
+    problem,
+    solveSync(problem, withDefaultBackend(options)),
+    optionsAmong(options, reportOptionKeys),
+  );
 }

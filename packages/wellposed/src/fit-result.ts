@@ -1,5 +1,5 @@
-import type { Problem, SavedModel, Solution, TableInput } from '@wellposed/core';
-import { predict, serializeModel } from '@wellposed/core';
+import type { OptionKeys, Problem, SavedModel, Solution, TableInput } from '@wellposed/core';
+import { predict, refuseUnknownOptions, serializeModel } from '@wellposed/core';
 import type { Bands, CoefficientMatrix, Inference, Influence } from '@wellposed/inference';
 import { bands, covariance, infer, influence } from '@wellposed/inference';
 import type { FitDocument } from './fit-document.js';
@@ -12,6 +12,9 @@ export interface ReportOptions {
   readonly confidence?: number;
 }
 
+/** The names of `ReportOptions`. */
+export const reportOptionKeys = { confidence: true } satisfies OptionKeys<ReportOptions>;
+
 /** A fit: the problem, its solution and its statistics, with what people do next. */
 export class FitResult {
   readonly confidence: number;
@@ -22,6 +25,7 @@ export class FitResult {
     readonly solution: Solution,
     options: ReportOptions = {},
   ) {
+    refuseUnknownOptions(options, reportOptionKeys, 'FitResult');
     this.confidence = options.confidence ?? 0.95;
   }
 

@@ -1,8 +1,11 @@
 import type { LinearOptions, NumberInput, SolverName, SynchronousBackend, TableInput } from '@wellposed/core';
-import { linearProblem } from '@wellposed/core';
+import { keysWithout, linearOptionKeys, linearProblem, optionsAmong, refuseUnknownOptions } from '@wellposed/core';
 import { fitSync } from './fit-problem.js';
 import type { FitResult } from './fit-result.js';
 import type { DefaultSolver, MethodOptions } from './method-options.js';
+import { methodOptionKeys } from './method-options.js';
+
+const optionKeys = { ...keysWithout(linearOptionKeys, 'x', 'y'), ...methodOptionKeys };
 
 /**
  * Multiple linear regression of y on the columns of x.
@@ -18,5 +21,7 @@ export function linfit<S extends SolverName = DefaultSolver>(
   y: NumberInput,
   options: Omit<LinearOptions, 'x' | 'y'> & MethodOptions<S, SynchronousBackend<S>> = {},
 ): FitResult {
-  return fitSync<S>(linearProblem({ ...options, x, y }), options);
+  refuseUnknownOptions(options, optionKeys, 'linfit');
+  const data = optionsAmong(options, linearOptionKeys);
+  return fitSync<S>(linearProblem({ ...data, x, y }), optionsAmong(options, methodOptionKeys));
 }

@@ -1,5 +1,5 @@
 import type { FittedModel, LoadOptions, TableInput } from '@wellposed/core';
-import { FitError, coefficientNames, parseModel, predict } from '@wellposed/core';
+import { FitError, coefficientNames, loadOptionKeys, parseModel, predict, refuseUnknownOptions } from '@wellposed/core';
 import { SCHEMA_VERSION } from './fit-document.js';
 
 /** Longer text is left to `parseModel`, which refuses it. */
@@ -32,6 +32,7 @@ export class LoadedModel {
  * @throws FitError 'INVALID_INPUT' for what is no model, and as core's `parseModel`
  */
 export function loadModel(saved: unknown, options: LoadOptions = {}): LoadedModel {
+  refuseUnknownOptions(options, loadOptionKeys, 'loadModel');
   const data = typeof saved === 'string' ? parsed(saved) : saved;
   return new LoadedModel(parseModel(isDocument(data) ? modelOf(data) : data, options));
 }

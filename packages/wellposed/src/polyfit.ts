@@ -1,8 +1,17 @@
 import type { NumberInput, PolynomialOptions, SolverName, SynchronousBackend } from '@wellposed/core';
-import { polynomialProblem } from '@wellposed/core';
+import {
+  keysWithout,
+  polynomialOptionKeys,
+  polynomialProblem,
+  optionsAmong,
+  refuseUnknownOptions,
+} from '@wellposed/core';
 import { fitSync } from './fit-problem.js';
 import type { FitResult } from './fit-result.js';
 import type { DefaultSolver, MethodOptions } from './method-options.js';
+import { methodOptionKeys } from './method-options.js';
+
+const optionKeys = { ...keysWithout(polynomialOptionKeys, 'x', 'y'), ...methodOptionKeys };
 
 /**
  * Fits a polynomial of `degree` to the points (x, y), by a well-conditioned basis and refinement unless told otherwise.
@@ -18,5 +27,7 @@ export function polyfit<S extends SolverName = DefaultSolver>(
   y: NumberInput,
   options: Omit<PolynomialOptions, 'x' | 'y'> & MethodOptions<S, SynchronousBackend<S>>,
 ): FitResult {
-  return fitSync<S>(polynomialProblem({ ...options, x, y }), options);
+  refuseUnknownOptions(options, optionKeys, 'polyfit');
+  const data = optionsAmong(options, polynomialOptionKeys);
+  return fitSync<S>(polynomialProblem({ ...data, x, y }), optionsAmong(options, methodOptionKeys));
 }

@@ -1,6 +1,7 @@
 import type { Backend, SolverName, SynchronousBackend } from '@wellposed/core';
+import { refuseUnknownOptions } from '@wellposed/core';
 import type { DegreeSelection, SelectDegreeOptions } from '@wellposed/inference';
-import { selectDegree as choose, selectDegreeSync as chooseSync } from '@wellposed/inference';
+import { selectDegree as choose, selectDegreeOptionKeys, selectDegreeSync as chooseSync } from '@wellposed/inference';
 import type { DefaultSolver } from './method-options.js';
 import { orDefaultBackend } from './method-options.js';
 
@@ -15,9 +16,10 @@ export type DegreeOptions<S extends SolverName, B extends Backend<S> = Backend<S
  *
  * @throws FitError as `selectDegree` of @wellposed/inference
  */
-export function selectDegree<S extends SolverName = DefaultSolver>(
+export async function selectDegree<S extends SolverName = DefaultSolver>(
   options: DegreeOptions<S>,
 ): Promise<DegreeSelection> {
+  refuseUnknownOptions(options, selectDegreeOptionKeys, 'selectDegree');
   return choose<S>({ ...options, backend: orDefaultBackend<S, Backend<S>>(options.backend) });
 }
 
@@ -25,5 +27,6 @@ export function selectDegree<S extends SolverName = DefaultSolver>(
 export function selectDegreeSync<S extends SolverName = DefaultSolver>(
   options: DegreeOptions<S, SynchronousBackend<S>>,
 ): DegreeSelection {
+  refuseUnknownOptions(options, selectDegreeOptionKeys, 'selectDegreeSync');
   return chooseSync<S>({ ...options, backend: orDefaultBackend<S, SynchronousBackend<S>>(options.backend) });
 }

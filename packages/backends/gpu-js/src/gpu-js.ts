@@ -1,5 +1,5 @@
-import { FitError } from '@wellposed/core';
-import type { Availability, Backend, LinearSystem, Session } from '@wellposed/core';
+import { FitError, refuseUnknownOptions } from '@wellposed/core';
+import type { Availability, Backend, LinearSystem, OptionKeys, Session } from '@wellposed/core';
 import { deviceSession, deviceSupports } from '@wellposed/device';
 import type { DeviceSolver } from '@wellposed/device';
 import { engine } from './engine.js';
@@ -19,6 +19,8 @@ export interface GpuJsOptions {
   /** Brings the library; default: `import('gpu.js')`. */
   readonly load?: () => Promise<GpuLibrary>;
 }
+
+const optionKeys = { mode: true, load: true } satisfies OptionKeys<GpuJsOptions>;
 
 /** The gpu.js backend, which holds compiled kernels. */
 export interface GpuJsBackend extends Backend<DeviceSolver> {
@@ -47,7 +49,9 @@ interface Chosen {
  *
  * @throws FitError 'INVALID_OPTION' for a mode that there is not
  */
-export function gpuJs({ mode, load = loadLibrary }: GpuJsOptions = {}): GpuJsBackend {
+export function gpuJs(options: GpuJsOptions = {}): GpuJsBackend {
+  refuseUnknownOptions(options, optionKeys, 'gpuJs');
+  const { mode, load = loadLibrary } = options;
   if (mode !== undefined && !gpuJsModes.includes(mode))
     throw new FitError('INVALID_OPTION', `mode must be one of ${gpuJsModes.join(', ')}, got '${mode}'`, {
       argument: 'mode',

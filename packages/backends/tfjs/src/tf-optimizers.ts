@@ -1,5 +1,5 @@
-import { descent, FitError } from '@wellposed/core';
-import type { DescentState, Optimizer } from '@wellposed/core';
+import { descent, FitError, refuseUnknownOptions } from '@wellposed/core';
+import type { DescentState, Optimizer, OptionKeys } from '@wellposed/core';
 import type { Engine } from './engine.js';
 import { cpu } from './engines/cpu.js';
 import { openEngine } from './open-engine.js';
@@ -27,17 +27,26 @@ export type TfOptimizers = {
   ) => Optimizer<DescentState<TrainState>>;
 };
 
+/** Settings of `tfOptimizers`. */
+export interface TfOptimizersOptions {
+  /** Your own instance of TensorFlow.js; default: that of @tensorflow/tfjs-core. */
+  readonly tf?: TensorFlow;
+}
+
+const optionKeys = { tf: true } satisfies OptionKeys<TfOptimizersOptions>;
+
 /**
  * The optimizers of TensorFlow.js: `const { adam } = await tfOptimizers(); fit(problem, { backend, optimizer: adam({ learningRate: 0.1 }) })`.
  *
  * Each step is computed by the optimizer of `tf.train` itself, in float32, on the cpu engine, which answers at once. θ stays on the
  * host, in float64: a step is added to it there. They run with any backend. Tensors live for a step only.
  *
- * @param tf your own instance of TensorFlow.js; default: that of @tensorflow/tfjs-core
  * @throws FitError 'BACKEND_UNAVAILABLE' when the cpu engine does not start. The optimizers throw 'INVALID_OPTION' for a setting
  *   that is out of range or not known.
  */
-export async function tfOptimizers({ tf }: { readonly tf?: TensorFlow } = {}): Promise<TfOptimizers> {
+export async function tfOptimizers(options: TfOptimizersOptions = {}): Promise<TfOptimizers> {
+  refuseUnknownOptions(options, optionKeys, 'tfOptimizers');
+  const { tf } = options;
   let engine: Engine;
   try {
     engine = await openEngine(tf ?? (await import('@tensorflow/tfjs-core')), cpu, {});
@@ -60,8 +69,11 @@ function trainOptimizer<S extends TrainKind['settings']>(
   engine: Engine,
   name: string,
   kind: TrainKind<S>,
-  { learningRate, ...given }: Partial<Values<S>> & { readonly learningRate: number | 'auto' },
+  options: Partial<Values<S>> & { readonly learningRate: number | 'auto' },
 ): Optimizer<DescentState<TrainState>> {
+  const known = Object.fromEntries(Object.keys(kind.settings).map((setting) => [setting, true as const]));
+  refuseUnknownOptions(options, { learningRate: true, ...known }, name);
+  const { learningRate, ...given } = options;
   if (!(typeof learningRate === 'number' && Number.isFinite(learningRate) && learningRate > 0)) {
     throw invalid('learningRate', learningRate, 'a finite number > 0: TensorFlow.js knows no best one');
   }
@@ -82,9 +94,7 @@ function trainOptimizer<S extends TrainKind['settings']>(
 function valuesOf<S extends TrainKind['settings']>(settings: S, given: Readonly<Record<string, unknown>>): Values<S> {
   for (const [name, value] of Object.entries(given)) {
     const range = settings[name]?.range;
-    if (range === undefined)
-      throw invalid(name, value, `one of ${['learningRate', ...Object.keys(settings)].join(', ')}`);
-    if (!range.holds(value)) throw invalid(name, value, range.words);
+    if (range?.holds(value) === false) throw invalid(name, value, range.words);
   }
   const entries = Object.entries(settings).map(([name, { value }]) => [name, given[name] ?? value]);
   return Object.fromEntries(entries) as Values<S>;

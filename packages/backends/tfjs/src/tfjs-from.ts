@@ -1,5 +1,5 @@
-import { FitError } from '@wellposed/core';
-import type { Availability, Backend } from '@wellposed/core';
+import { FitError, refuseUnknownOptions } from '@wellposed/core';
+import type { Availability, Backend, OptionKeys } from '@wellposed/core';
 import { deviceSession, deviceSupports } from '@wellposed/device';
 import type { DeviceSolver } from '@wellposed/device';
 import type { EngineKind, EngineSettings } from './engine-kind.js';
@@ -23,6 +23,8 @@ export interface TfjsOptions extends EngineSettings {
   readonly tf?: TensorFlow;
 }
 
+const optionKeys = { engine: true, tf: true, wasmPaths: true } satisfies OptionKeys<TfjsOptions>;
+
 /** The backend of TensorFlow.js. */
 export interface TfjsBackend extends Backend<DeviceSolver> {
   /** How many tensors are alive in TensorFlow.js, of all its users: as many after a session as before. */
@@ -43,6 +45,7 @@ interface Choice {
 
 /** The backend `tfjs`, on engines from a source of them. */
 export function tfjsFrom({ kinds, importCore }: TfjsSource, options: TfjsOptions): TfjsBackend {
+  refuseUnknownOptions(options, optionKeys, 'tfjs');
   const { engine: wanted, tf: given } = options;
   if (wanted !== undefined && !kinds.some(({ name }) => name === wanted)) {
     const names = kinds.map(({ name }) => name).join(', ');

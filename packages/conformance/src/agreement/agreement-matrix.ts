@@ -1,5 +1,5 @@
-import type { Availability, Backend } from '@wellposed/core';
-import { at, FitError } from '@wellposed/core';
+import type { Availability, Backend, OptionKeys } from '@wellposed/core';
+import { at, FitError, refuseUnknownOptions } from '@wellposed/core';
 import { withSession } from '../laws/with-session.js';
 import { distanceBetween } from './agreement-problem.js';
 import type { AgreementAnswer, AgreementBounds, AgreementProblem } from './agreement-problem.js';
@@ -14,6 +14,8 @@ export interface AgreementSettings {
   /** The same seed gives the same problems everywhere. */
   readonly seed: number;
 }
+
+const settingKeys = { runs: true, seed: true } satisfies OptionKeys<AgreementSettings>;
 
 /** One backend against the exact answers. */
 export interface BackendAgreement extends Agreement {
@@ -65,6 +67,7 @@ export async function agreementMatrix(
   backends: readonly Backend[],
   settings: AgreementSettings,
 ): Promise<AgreementMatrix> {
+  refuseUnknownOptions(settings, settingKeys, 'agreementMatrix');
   const { runs, seed } = settings;
   if (!(Number.isInteger(runs) && runs >= 1)) throw new RangeError(`runs must be a whole number ≥ 1, got ${runs}`);
   const unable = backends.find(({ supports }) => !supports.solvers.includes('cholesky'));

@@ -11,6 +11,8 @@ import { checkDegree } from './check-degree.js';
 import { DomainMap } from './domain-map.js';
 import { domainOf } from './domain-of.js';
 import { hessenbergBasis } from './hessenberg-basis.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
 
 /** Settings of polynomials that are orthogonal on data. */
 export interface ArnoldiOptions {
@@ -23,6 +25,8 @@ export interface ArnoldiOptions {
   /** Name of x in the column names; default 'x'. */
   readonly variable?: string;
 }
+
+const optionKeys = { x: true, degree: true, domain: true, variable: true } satisfies OptionKeys<ArnoldiOptions>;
 
 /**
  * Polynomials Q₁ … Q_d that are orthogonal on the data, Σᵢ Q_j(xᵢ) Q_k(xᵢ) = n δⱼₖ: κ of the design is 1 wherever the
@@ -42,6 +46,7 @@ export interface ArnoldiOptions {
  * 'INVALID_INPUT' and 'SHAPE_MISMATCH' for x.
  */
 export function arnoldi(options: ArnoldiOptions): PolynomialBasis {
+  refuseUnknownOptions(options, optionKeys, 'arnoldi');
   const { degree, variable = 'x' } = options;
   checkDegree('arnoldi', degree);
   const x = toDoubleDouble(options.x, 'x');

@@ -16,12 +16,16 @@ import { monomial } from './monomial.js';
 import { MOST_FEATURES } from './most-features.js';
 import { PlainRecord } from './plain-record.js';
 import { polynomialFeatures } from './polynomial-features.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
 
 /** What is not in the data. */
 export interface LoadOptions {
   /** The functions of 'custom' bases, found by their names. */
   readonly features?: readonly Feature[];
 }
+
+export const loadOptionKeys = { features: true } satisfies OptionKeys<LoadOptions>;
 
 /** Concatenations within concatenations, and bases in one of them. */
 const DEEPEST = 8;
@@ -39,6 +43,7 @@ const LONGEST_RECURRENCE = (1000 * 1003) / 2;
  * than 100 000 features; 'DUPLICATE_NAME'. `argument` is the path of the value.
  */
 export function basisFromSpecification(specification: unknown, options: LoadOptions = {}, path = ''): Basis {
+  refuseUnknownOptions(options, loadOptionKeys, 'basisFromSpecification');
   return read(new PlainRecord(specification, path), { options, depth: 0 });
 }
 

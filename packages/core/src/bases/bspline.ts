@@ -6,6 +6,8 @@ import { toFloat64 } from '../problem/inputs/to-float64.js';
 import { KnotVector } from './knot-vector.js';
 import { MOST_FEATURES } from './most-features.js';
 import { NaturalEnds } from './natural-ends.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
 
 /** Settings of a spline basis. */
 export interface BSplineOptions {
@@ -24,6 +26,14 @@ export interface BSplineOptions {
   readonly variable?: string;
 }
 
+const optionKeys = {
+  knots: true,
+  degree: true,
+  domain: true,
+  ends: true,
+  variable: true,
+} satisfies OptionKeys<BSplineOptions>;
+
 const HIGHEST_DEGREE = 20;
 
 /**
@@ -41,6 +51,7 @@ const HIGHEST_DEGREE = 20;
  * knots, 'INVALID_INPUT' for knots that are no numbers.
  */
 export function bspline(options: BSplineOptions): Basis {
+  refuseUnknownOptions(options, optionKeys, 'bspline');
   const { degree = 3, domain, ends = 'clamped', variable = 'x' } = options;
   const interior = [...toFloat64(options.knots, 'knots')];
   check({ knots: interior, degree, domain, ends });

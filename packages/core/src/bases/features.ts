@@ -2,6 +2,8 @@ import { at } from '../at.js';
 import type { Basis } from '../contracts/basis.js';
 import { FitError } from '../fit-error.js';
 import { checkNames } from './check-names.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
 
 /** One function of a row of x. */
 export interface Feature {
@@ -16,12 +18,16 @@ export interface Feature {
   readonly differentiate?: (row: Float64Array, variable: number) => number;
 }
 
+const featureKeys = { name: true, evaluate: true, differentiate: true } satisfies OptionKeys<Feature>;
+
 /** Settings of a basis of custom functions. */
 export interface FeaturesOptions {
   /** Names of the d columns of x. */
   readonly variables: readonly string[];
   readonly features: readonly Feature[];
 }
+
+const optionKeys = { variables: true, features: true } satisfies OptionKeys<FeaturesOptions>;
 
 /**
  * Functions that the caller wrote, each a feature: log x, x₁/x₂, an indicator, …
@@ -33,8 +39,12 @@ export interface FeaturesOptions {
  * and, as `argument`, the feature's name; 'UNSUPPORTED' when the derivative of a feature that has none is asked for.
  */
 export function features(options: FeaturesOptions): Basis {
+  refuseUnknownOptions(options, optionKeys, 'features');
   const variables = [...options.variables];
-  const all = options.features.map((feature) => ({ ...feature }));
+  const all = options.features.map((feature, index) => {
+    refuseUnknownOptions(feature, featureKeys, `features[${index}]`, { argument: 'features', row: index });
+    return { ...feature };
+  });
   checkNames(variables, 'variables', 'variables');
   for (const [index, feature] of all.entries()) checkFeature(feature, index);
   const names = all.map((feature) => feature.name);

@@ -6,6 +6,8 @@ import { TWO_PI } from '../double-double/two-pi.js';
 import { FitError } from '../fit-error.js';
 import { powerOfTwo } from '../power-of-two.js';
 import { MOST_FEATURES } from './most-features.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
 
 /** Settings of a Fourier basis. */
 export interface FourierOptions {
@@ -19,6 +21,8 @@ export interface FourierOptions {
   readonly variable?: string;
 }
 
+const optionKeys = { period: true, harmonics: true, origin: true, variable: true } satisfies OptionKeys<FourierOptions>;
+
 /**
  * cos(2πk (x − origin)/period), sin(2πk (x − origin)/period) for k = 1 … harmonics, in this order: what a period needs.
  *
@@ -30,6 +34,7 @@ export interface FourierOptions {
  * @throws FitError 'INVALID_OPTION' for a period, origin or number of harmonics out of range, 'TOO_LARGE' for too many.
  */
 export function fourier(options: FourierOptions): Basis {
+  refuseUnknownOptions(options, optionKeys, 'fourier');
   const { period, harmonics, origin = 0, variable = 'x' } = options;
   check(options);
   // All lengths in units near the period, so that products are within the range of double-double.

@@ -6,6 +6,18 @@ import { chebyshevMajorant, conversionError, conversionUnderflow } from './cheby
 import { chebyshev } from './chebyshev.js';
 import { checkDegree } from './check-degree.js';
 import { domainOf } from './domain-of.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
+
+/** Settings of powers. */
+export interface MonomialOptions {
+  /** Highest degree, an integer ≥ 0: the basis holds the degrees 1 … degree, the constant is the model's. */
+  readonly degree: number;
+  /** Name of x in the column names; default 'x'. */
+  readonly variable?: string;
+}
+
+const optionKeys = { degree: true, variable: true } satisfies OptionKeys<MonomialOptions>;
 
 /**
  * Powers x, x², …, x^d: x^k and its derivative are each within 7(k − 1)u² of the exact ones, relatively, u = 2⁻⁵³.
@@ -18,7 +30,8 @@ import { domainOf } from './domain-of.js';
  *
  * @throws FitError 'INVALID_OPTION' for a degree out of range.
  */
-export function monomial(options: { readonly degree: number; readonly variable?: string }): PolynomialBasis {
+export function monomial(options: MonomialOptions): PolynomialBasis {
+  refuseUnknownOptions(options, optionKeys, 'monomial');
   const { degree, variable = 'x' } = options;
   checkDegree('monomial', degree);
   const power = new DoubleDouble();

@@ -9,6 +9,8 @@ import { MOST_CONDITIONED } from './most-conditioned.js';
 import { productBasis } from './product-basis.js';
 import { productChangeOfBasis } from './product-change-of-basis.js';
 import { productExponents } from './product-exponents.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
 
 /** Settings of polynomials in several variables. */
 export interface PolynomialFeaturesOptions {
@@ -20,6 +22,12 @@ export interface PolynomialFeaturesOptions {
   readonly interactions?: boolean;
 }
 
+const optionKeys = {
+  variables: true,
+  degree: true,
+  interactions: true,
+} satisfies OptionKeys<PolynomialFeaturesOptions>;
+
 /**
  * x1, x2, x1^2, x1*x2, x2^2, …: powers of several variables and their products up to a total degree, in the order of
  * scikit-learn's `PolynomialFeatures`. Each value and derivative is within 7(degree − 1)u² of the exact one, relatively, u = 2⁻⁵³.
@@ -30,6 +38,7 @@ export interface PolynomialFeaturesOptions {
  * than 100 000.
  */
 export function polynomialFeatures(options: PolynomialFeaturesOptions): Basis {
+  refuseUnknownOptions(options, optionKeys, 'polynomialFeatures');
   const { degree, interactions = true } = options;
   const variables = [...options.variables];
   checkDegree('polynomialFeatures', degree);

@@ -4,6 +4,8 @@ import { DoubleDouble } from '../double-double/double-double.js';
 import { doubleDoubleArray } from '../double-double/double-double-array.js';
 import { checkDegree } from './check-degree.js';
 import { DomainMap } from './domain-map.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
 
 /** What distinguishes one family of orthogonal polynomials from another. */
 export interface RecurrenceFamily {
@@ -25,6 +27,8 @@ export interface RecurrenceOptions {
   readonly variable?: string;
 }
 
+const optionKeys = { degree: true, domain: true, variable: true } satisfies OptionKeys<RecurrenceOptions>;
+
 /**
  * Polynomials P₁ … P_d of t = the domain mapped to [−1, 1], by their three-term recurrence
  *
@@ -34,6 +38,7 @@ export interface RecurrenceOptions {
  * [−1, 1]: Gautschi, Orthogonal Polynomials: Computation and Approximation (2004), §1.3.
  */
 export function recurrenceBasis(family: RecurrenceFamily, options: RecurrenceOptions): PolynomialBasis {
+  refuseUnknownOptions(options, optionKeys, family.name);
   const { degree, domain, variable = 'x' } = options;
   checkDegree(family.name, degree);
   const map = new DomainMap(domain);

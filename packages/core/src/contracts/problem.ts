@@ -2,6 +2,7 @@ import type { DoubleDoubleArray } from '../double-double/double-double-array.js'
 import type { Basis } from './basis.js';
 import type { Loss } from './loss.js';
 import type { Penalty } from './penalty.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
 
 /** What is linear in θ: prediction(x) = θ₀ + φ(x) θ₁…, the θ₀ only with an intercept. */
 export interface Model {
@@ -61,3 +62,16 @@ export interface Problem {
   /** Indices of the coefficients (in the user's basis, intercept first) that must be ≥ 0, ascending. */
   readonly nonnegative?: readonly number[];
 }
+
+/** The names of what a problem holds. */
+export const problemKeys = {
+  x: true,
+  y: true,
+  weights: true,
+  low: true,
+  model: true,
+  loss: true,
+  penalty: true,
+  constraints: true,
+  nonnegative: true,
+} satisfies OptionKeys<Problem>;

@@ -4,6 +4,7 @@ import type { MaybePromise } from '../contracts/maybe-promise.js';
 import type { StopSignal } from '../contracts/steps.js';
 import { describeValue } from '../describe-value.js';
 import { FitError } from '../fit-error.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
 
 /** Where a running descent stands. */
 export interface Progress {
@@ -47,6 +48,19 @@ export interface DescentSettings {
   /** Called at most every 50 ms. With `fit`, a promise that it returns is awaited: a chance for events to come in. */
   readonly onProgress?: (progress: Progress) => MaybePromise<void>;
 }
+
+/** The names of `DescentSettings`. */
+export const descentSettingKeys = {
+  optimizer: true,
+  maxIterations: true,
+  tolerance: true,
+  start: true,
+  resume: true,
+  signal: true,
+  stride: true,
+  compress: true,
+  onProgress: true,
+} satisfies OptionKeys<DescentSettings>;
 
 /** Settings with the defaults filled in. */
 export type CheckedDescentSettings = DescentSettings &

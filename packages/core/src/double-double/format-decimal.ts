@@ -1,8 +1,18 @@
 import { FitError } from '../fit-error.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
 import type { Dyadic } from './dyadic.js';
 import { dyadic } from './dyadic.js';
 import { parseDecimal } from './parse-decimal.js';
 import { roundedQuotient } from './rounded-quotient.js';
+
+/** How to write a number. */
+export interface DecimalFormat {
+  /** So many significant digits, an integer from 1 to 1383; default: as few as read back. */
+  readonly digits?: number;
+}
+
+const optionKeys = { digits: true } satisfies OptionKeys<DecimalFormat>;
 
 /** The longest expansion of hi + lo: 309 digits before the point, 1074 after it. */
 const LONGEST = 1383;
@@ -13,10 +23,10 @@ const LONGEST = 1383;
  * Without `digits`, the fewest at which the text reads back (`parseDecimal`) as the same hi and lo, written as `String` writes
  * numbers; with `digits`, so many significant ones, written as `toPrecision` does.
  *
- * @param digits an integer from 1 to 1383, the length of the longest exact expansion
  * @throws FitError 'INVALID_INPUT' unless hi and lo are finite and |lo| ≤ ½ ulp(hi), 'INVALID_OPTION' for other digits
  */
-export function formatDecimal(hi: number, lo: number, options: { readonly digits?: number } = {}): string {
+export function formatDecimal(hi: number, lo: number, options: DecimalFormat = {}): string {
+  refuseUnknownOptions(options, optionKeys, 'formatDecimal');
   if (!Number.isFinite(hi) || hi + lo !== hi) {
     throw new FitError('INVALID_INPUT', `(${hi}, ${lo}) is no number in double-double`, {
       argument: Number.isFinite(hi) ? 'lo' : 'hi',

@@ -2,7 +2,7 @@ import type { ClosedFormMethod } from '../closed-form/factored-system.js';
 import type { Backend, SolverName } from '../contracts/backend.js';
 import type { Problem } from '../contracts/problem.js';
 import { FitError } from '../fit-error.js';
-import type { ClosedFormOptions, FitOptions } from './fit.js';
+import type { ClosedFormOptions, FitOptions } from './fit-options.js';
 import type { Steps } from './steps.js';
 import { wait } from './steps.js';
 

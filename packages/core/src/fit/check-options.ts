@@ -2,17 +2,21 @@ import type { SolverName } from '../contracts/backend.js';
 import { describeValue } from '../describe-value.js';
 import { FitError } from '../fit-error.js';
 import { isObject } from '../is-object.js';
-import type { FitOptions } from './fit.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
+import type { FitOptions } from './fit-options.js';
+import { closedFormOptionKeys, descentOptionKeys, fitOptionKeys } from './fit-options.js';
 import type { StopSignal } from './steps.js';
 
 /**
  * Looks twice at what the types promise: callers without types are users too.
  *
- * @throws FitError 'INVALID_OPTION' for a backend, optimizer, solver, refine or signal of another kind
+ * @param of what takes them, for messages
+ * @throws FitError 'INVALID_OPTION' for a backend, optimizer, solver, refine or signal of another kind, for options that are not known, and
+ * for those of the other way to fit, which would be ignored
  */
-export function checkOptions<S extends SolverName>(options: FitOptions<S>): void {
-  const given: unknown = options;
-  if (!isObject(given)) throw invalid('options', 'an object', given);
+export function checkOptions<S extends SolverName>(options: FitOptions<S>, of: string): void {
+  refuseUnknownOptions(options, fitOptionKeys, of);
+  const given: Readonly<Record<string, unknown>> = { ...options };
   const { backend, optimizer, solver, refine, signal } = given;
   if (!isObject(backend) || !isObject(backend['supports']) || !hasMethods(backend, ['available', 'open'])) {
     throw invalid('backend', 'a backend, such as reference', backend);
@@ -23,6 +27,20 @@ export function checkOptions<S extends SolverName>(options: FitOptions<S>): void
   if (solver !== undefined && typeof solver !== 'string') throw invalid('solver', 'the name of a solver', solver);
   if (refine !== undefined && typeof refine !== 'boolean') throw invalid('refine', 'true or false', refine);
   if (signal !== undefined && !isSignal(signal)) throw invalid('signal', 'an AbortSignal, or { aborted }', signal);
+  if (optimizer === undefined) refuseIdle(given, closedFormOptionKeys, 'a descent: give an optimizer too');
+  else refuseIdle(given, descentOptionKeys, 'a closed form: leave it or the optimizer out');
+}
+
+/** An option without an effect is a mistake that no one would see. */
+function refuseIdle(
+  options: Readonly<Record<string, unknown>>,
+  effective: Readonly<Record<string, true>>,
+  other: string,
+): void {
+  const idle = Object.keys(options).find((name) => !Object.hasOwn(effective, name) && options[name] !== undefined);
+  if (idle === undefined) return;
+  const details = { argument: idle, value: options[idle] };
+  throw new FitError('INVALID_OPTION', `${idle} is an option of ${other}`, details);
 }
 
 /** The signal in options that nobody has checked yet. */

@@ -9,7 +9,9 @@ import { toDoubleDouble } from '../problem/inputs/to-double-double.js';
 import { withTarget } from '../problem/with-target.js';
 import { checkAvailable, checkMethod, closedFormMethod } from './check-method.js';
 import { checkOptions, signalOf } from './check-options.js';
-import type { ClosedFormOptions } from './fit.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
+import type { ClosedFormOptions } from './fit-options.js';
+import { closedFormOptionKeys } from './fit-options.js';
 import type { Steps } from './steps.js';
 import { runAsync, runSync } from './steps.js';
 
@@ -43,6 +45,9 @@ function* fitTargetsSteps<S extends SolverName>(
   targets: readonly NumberInput[],
   options: ClosedFormOptions<S>,
 ): Steps<readonly Solution[]> {
+  // An optimizer too: only a closed form has a factorisation to share.
+  refuseUnknownOptions(options, closedFormOptionKeys, 'fitTargets');
+  checkOptions(options, 'fitTargets');
   const given: unknown = targets;
   if (!Array.isArray(given)) {
     throw new FitError('INVALID_INPUT', 'targets must be an array of y, each of n numbers', {
@@ -52,7 +57,6 @@ function* fitTargetsSteps<S extends SolverName>(
   }
   const all = targets.map((y, i) => toDoubleDouble(y, `targets[${i}]`));
   for (const [i, y] of all.entries()) checkProblem(withTarget(problem, y), `targets[${i}]`);
-  checkOptions(options);
   checkMethod(problem, options);
   const method = closedFormMethod(options);
   yield* checkAvailable(options.backend);

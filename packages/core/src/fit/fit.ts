@@ -1,39 +1,15 @@
 import { closedForm } from '../closed-form/closed-form.js';
-import type { Backend, SolverName, SynchronousBackend } from '../contracts/backend.js';
+import type { SolverName, SynchronousBackend } from '../contracts/backend.js';
 import type { Problem } from '../contracts/problem.js';
 import type { Solution } from '../contracts/solution.js';
 import { descend } from '../descent/descend.js';
-import type { DescentSettings } from '../descent/descent-options.js';
 import { checkProblem } from '../problem/check-problem.js';
 import { targetOf } from '../problem/with-target.js';
 import { checkAvailable, checkMethod, closedFormMethod } from './check-method.js';
 import { checkOptions, signalOf } from './check-options.js';
-import type { Steps, StopSignal } from './steps.js';
+import type { FitOptions } from './fit-options.js';
+import type { Steps } from './steps.js';
 import { runAsync, runSync } from './steps.js';
-
-/** A fit by a closed form. */
-export interface ClosedFormOptions<S extends SolverName> {
-  readonly backend: Backend<S>;
-  /** Default 'qr' where the backend has it, else its first. A solver that the backend lacks does not compile. */
-  readonly solver?: NoInfer<S>;
-  /** Whether to refine with residuals in double-double; default true. */
-  readonly refine?: boolean;
-  /**
-   * Stops the fit: it rejects with FitError 'ABORTED', cause `signal.reason`, and the device is given back. An AbortSignal fits. One that is
-   * aborted already is refused before any work.
-   */
-  readonly signal?: StopSignal;
-  readonly optimizer?: never;
-}
-
-/** A fit by descent. */
-export interface DescentOptions<S extends SolverName> extends DescentSettings {
-  readonly backend: Backend<S>;
-  readonly solver?: never;
-}
-
-/** How to fit. */
-export type FitOptions<S extends SolverName> = ClosedFormOptions<S> | DescentOptions<S>;
 
 /**
  * Solves a problem, with a closed form or an optimizer, on a backend.
@@ -61,8 +37,8 @@ export function fitSync<S extends SolverName>(
 }
 
 function* fitSteps<S extends SolverName>(problem: Problem, options: FitOptions<S>): Steps<Solution> {
+  checkOptions(options, 'fit');
   checkProblem(problem);
-  checkOptions(options);
   checkMethod(problem, options);
   yield* checkAvailable(options.backend);
   if (options.optimizer) return yield* descend(problem, options.backend, options);

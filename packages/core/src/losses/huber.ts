@@ -1,13 +1,26 @@
 import type { Loss, Reduction } from '../contracts/loss.js';
 import { FitError } from '../fit-error.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
+import { checkReduction } from './check-reduction.js';
+
+/** Settings of Huber's loss. */
+export interface HuberOptions {
+  /** δ > 0, in the units of y. */
+  readonly delta: number;
+  readonly reduction: Reduction;
+}
+
+const optionKeys = { delta: true, reduction: true } satisfies OptionKeys<HuberOptions>;
 
 /**
  * Huber's loss: ρ(r) = ½ r² for |r| ≤ δ, δ(|r| − ½ δ) beyond: squared near zero, absolute for outliers.
  *
- * `delta` is in the units of y, > 0. @throws FitError 'INVALID_OPTION' when it is not a positive finite number.
+ * @throws FitError 'INVALID_OPTION' when delta is not a positive finite number, or the reduction neither 'sum' nor 'mean'
  * Source: Huber, "Robust estimation of a location parameter", Ann. Math. Statist. 35 (1964) 73–101.
  */
-export function huber(options: { readonly delta: number; readonly reduction: Reduction }): Loss {
+export function huber(options: HuberOptions): Loss {
+  refuseUnknownOptions(options, optionKeys, 'huber');
   const { delta, reduction } = options;
   if (!(delta > 0 && Number.isFinite(delta))) {
     throw new FitError('INVALID_OPTION', `huber: delta must be a positive finite number, got ${delta}`, {
@@ -15,6 +28,7 @@ export function huber(options: { readonly delta: number; readonly reduction: Red
       value: delta,
     });
   }
+  checkReduction('huber', reduction);
   return {
     name: 'huber',
     reduction,

@@ -1,10 +1,27 @@
 import type { Loss, Reduction } from '../contracts/loss.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
+import { checkReduction } from './check-reduction.js';
 
-/** ρ(r) = r²: ordinary least squares. PyTorch's `MSELoss(reduction)`. H = 2 AᵀWA, over Σw for 'mean'. */
-export function squared(options: { readonly reduction: Reduction }): Loss {
+/** Settings of the squared loss. */
+export interface SquaredOptions {
+  readonly reduction: Reduction;
+}
+
+const optionKeys = { reduction: true } satisfies OptionKeys<SquaredOptions>;
+
+/**
+ * ρ(r) = r²: ordinary least squares. PyTorch's `MSELoss(reduction)`. H = 2 AᵀWA, over Σw for 'mean'.
+ *
+ * @throws FitError 'INVALID_OPTION' for another reduction than 'sum' and 'mean'
+ */
+export function squared(options: SquaredOptions): Loss {
+  refuseUnknownOptions(options, optionKeys, 'squared');
+  const { reduction } = options;
+  checkReduction('squared', reduction);
   return {
     name: 'squared',
-    reduction: options.reduction,
+    reduction,
     quadratic: true,
     maximalCurvature: 2,
     rho: (residual) => residual * residual,

@@ -5,8 +5,11 @@ import { buildProblem } from './build-problem.js';
 import { checkBasis } from './check-model.js';
 import type { TableInput } from './inputs/number-input.js';
 import type { ProblemOptions } from './problem-options.js';
+import { problemOptionKeys } from './problem-options.js';
 import { targetsOf } from './inputs/targets-of.js';
 import { toTable } from './inputs/to-table.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
 
 /** Settings of a fit in any basis. */
 export interface BasisOptions extends ProblemOptions {
@@ -16,6 +19,8 @@ export interface BasisOptions extends ProblemOptions {
   readonly basis: Basis;
 }
 
+const basisOptionKeys = { ...problemOptionKeys, x: true, basis: true } satisfies OptionKeys<BasisOptions>;
+
 /**
  * The problem of fitting y by a linear combination of the features of x.
  *
@@ -23,6 +28,7 @@ export interface BasisOptions extends ProblemOptions {
  * `toDoubleDouble` and `checkProblem` do.
  */
 export function basisProblem(options: BasisOptions): Problem {
+  refuseUnknownOptions(options, basisOptionKeys, 'basisProblem');
   const { basis } = options;
   checkBasis(basis);
   const y = targetsOf(options.y);

@@ -1,5 +1,6 @@
 import { at } from '../at.js';
 import type { Problem } from '../contracts/problem.js';
+import { problemKeys } from '../contracts/problem.js';
 import { describeValue } from '../describe-value.js';
 import { FitError } from '../fit-error.js';
 import { checkConstraints } from './constraints/check-constraints.js';
@@ -10,6 +11,7 @@ import { checkSize } from './check-size.js';
 import { isDetached } from './inputs/is-detached.js';
 import { isFloat64Array } from './inputs/is-float64-array.js';
 import { isObject } from '../is-object.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
 
 /**
  * Checks a problem at the door, once: nothing behind it looks again.
@@ -25,6 +27,7 @@ export function checkProblem(problem: Problem, target = 'y'): void {
   if (!isObject(problem)) {
     throw invalidOption('problem', 'made by linearProblem, polynomialProblem or basisProblem', problem);
   }
+  refuseUnknownOptions(problem, problemKeys, 'problem');
   const { x, y, weights, low, model, constraints, nonnegative } = problem;
   checkArray('x', x);
   checkArray(target, y);

@@ -5,8 +5,11 @@ import { buildProblem } from './build-problem.js';
 import { checkSize } from './check-size.js';
 import type { TableInput } from './inputs/number-input.js';
 import type { ProblemOptions } from './problem-options.js';
+import { problemOptionKeys } from './problem-options.js';
 import { targetsOf } from './inputs/targets-of.js';
 import { toTable } from './inputs/to-table.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
 
 /** Settings of a linear regression on columns. */
 export interface LinearOptions extends ProblemOptions {
@@ -16,6 +19,9 @@ export interface LinearOptions extends ProblemOptions {
   readonly names?: readonly string[];
 }
 
+/** The names of `LinearOptions`. */
+export const linearOptionKeys = { ...problemOptionKeys, x: true, names: true } satisfies OptionKeys<LinearOptions>;
+
 /**
  * The problem of fitting y by a linear combination of the columns of x.
  *
@@ -23,6 +29,7 @@ export interface LinearOptions extends ProblemOptions {
  * `toDoubleDouble` and `checkProblem` do.
  */
 export function linearProblem(options: LinearOptions): Problem {
+  refuseUnknownOptions(options, linearOptionKeys, 'linearProblem');
   const y = targetsOf(options.y);
   const rows = y.hi.length;
   const { numbers, columns: variables } = toTable(options.x, 'x', rows);

@@ -13,8 +13,11 @@ import { buildProblem } from './build-problem.js';
 import { checkSize } from './check-size.js';
 import type { NumberInput } from './inputs/number-input.js';
 import type { ProblemOptions } from './problem-options.js';
+import { problemOptionKeys } from './problem-options.js';
 import { targetsOf } from './inputs/targets-of.js';
 import { toDoubleDouble } from './inputs/to-double-double.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
 
 /** Settings of a polynomial fit. */
 export interface PolynomialOptions extends ProblemOptions {
@@ -29,6 +32,16 @@ export interface PolynomialOptions extends ProblemOptions {
   readonly name?: string;
 }
 
+/** The names of `PolynomialOptions`. */
+export const polynomialOptionKeys = {
+  ...problemOptionKeys,
+  x: true,
+  degree: true,
+  basis: true,
+  domain: true,
+  name: true,
+} satisfies OptionKeys<PolynomialOptions>;
+
 /**
  * The problem of fitting y by a polynomial in x.
  *
@@ -36,6 +49,7 @@ export interface PolynomialOptions extends ProblemOptions {
  * `checkProblem` do.
  */
 export function polynomialProblem(options: PolynomialOptions): Problem {
+  refuseUnknownOptions(options, polynomialOptionKeys, 'polynomialProblem');
   const x = toDoubleDouble(options.x, 'x');
   const y = targetsOf(options.y);
   return buildProblem(x, basisOf(options, x), { ...options, y });

@@ -2,6 +2,7 @@ import type { Loss } from '../contracts/loss.js';
 import type { Penalty } from '../contracts/penalty.js';
 import type { Constraint } from './constraints/constraint.js';
 import type { NumberInput } from './inputs/number-input.js';
+import type { OptionKeys } from '../options/refuse-unknown-options.js';
 
 /** What all problems have in common. Arrays are numbers, or numbers in double-double such as `decimals` reads from text. */
 export interface ProblemOptions {
@@ -19,3 +20,14 @@ export interface ProblemOptions {
   /** Coefficients that must be ≥ 0: their names, or true for all but the intercept; default none. */
   readonly nonnegative?: boolean | readonly string[];
 }
+
+/** The names of `ProblemOptions`. */
+export const problemOptionKeys = {
+  y: true,
+  weights: true,
+  intercept: true,
+  loss: true,
+  penalty: true,
+  constraints: true,
+  nonnegative: true,
+} satisfies OptionKeys<ProblemOptions>;

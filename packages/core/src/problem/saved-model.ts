@@ -1,11 +1,12 @@
 import { at } from '../at.js';
 import type { LoadOptions } from '../bases/basis-from-specification.js';
-import { basisFromSpecification } from '../bases/basis-from-specification.js';
+import { basisFromSpecification, loadOptionKeys } from '../bases/basis-from-specification.js';
 import { PlainRecord } from '../bases/plain-record.js';
 import type { BasisSpecification } from '../contracts/basis-specification.js';
 import type { Model } from '../contracts/problem.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
 
 /** Version of `SavedModel`; it changes when a key goes or changes its meaning. */
 const SCHEMA_VERSION = 1;
@@ -60,6 +61,7 @@ export function serializeModel({ model, theta }: FittedModel): SavedModel {
  * not fit the basis; as `basisFromSpecification` does.
  */
 export function parseModel(value: unknown, options: LoadOptions = {}): FittedModel {
+  refuseUnknownOptions(options, loadOptionKeys, 'parseModel');
   const record = new PlainRecord(typeof value === 'string' ? parse(value) : value);
   const version = record.number('schemaVersion');
   if (version !== SCHEMA_VERSION) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkOptions } from '../../src/fit/check-options.js';
-import type { FitOptions } from '../../src/fit/fit.js';
+import type { FitOptions } from '../../src/fit/fit-options.js';
 import { fitTargetsSync } from '../../src/fit/fit-targets.js';
 import { linearProblem } from '../../src/problem/linear-problem.js';
 import { denseBackend } from '../support/dense-backend.js';
@@ -8,7 +8,7 @@ import { refusal } from '../support/refusal.js';
 
 const backend = denseBackend();
 const check = (options: unknown) => {
-  checkOptions(options as FitOptions<'qr'>);
+  checkOptions(options as FitOptions<'qr'>, 'fit');
 };
 
 describe('checkOptions', () => {

@@ -5,6 +5,8 @@ import { doubleDoubleArray } from '../../double-double/double-double-array.js';
 import { FitError } from '../../fit-error.js';
 import { coefficientIndex } from './coefficient-index.js';
 import type { CoefficientConstraint, Constraint, PointConstraint } from './constraint.js';
+import { coefficientConstraintKeys, pointConstraintKeys } from './constraint.js';
+import { refuseUnknownOptions } from '../../options/refuse-unknown-options.js';
 import { isObject } from '../../is-object.js';
 import { toDoubleDouble } from '../inputs/to-double-double.js';
 import { toScalar } from '../inputs/to-scalar.js';
@@ -27,8 +29,16 @@ export function constraintsOf(model: Model, constraints: readonly Constraint[]):
   const indexOf = coefficientIndex(model, 'constraints');
   return constraints.map((constraint: Constraint, row) => {
     if (!isObject(constraint)) throw invalid(EXPECTED, constraint, row);
-    if ('terms' in constraint && !('at' in constraint)) return onCoefficients(constraint, row);
-    if ('at' in constraint && !('terms' in constraint)) return atPoint(model, constraint, row);
+    const refuseUnknown = (known: Readonly<Record<string, true>>): void =>
+      refuseUnknownOptions(constraint, known, `constraints[${row}]`, { argument: 'constraints', row });
+    if ('terms' in constraint && !('at' in constraint)) {
+      refuseUnknown(coefficientConstraintKeys);
+      return onCoefficients(constraint, row);
+    }
+    if ('at' in constraint && !('terms' in constraint)) {
+      refuseUnknown(pointConstraintKeys);
+      return atPoint(model, constraint, row);
+    }
     throw invalid(EXPECTED, constraint, row);
   });
 
