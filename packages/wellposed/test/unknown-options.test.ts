@@ -150,10 +150,10 @@ test('every function that takes options is in the table', () => {
   expect(found.sort()).toEqual(Object.keys(doors).sort());
 });
 
-/** Types with optional parts that are data or plug-ins, not options. */
+/** Types with optional parts that are data, plug-ins or of the language itself, not options. */
 const data = new Set(
-  `DegreeSelection FitErrorDetails LinearSystem Pick Problem Search SessionKernel Solution SynchronousSessionKernel
-   UpdateRule`.split(/\s+/),
+  `DegreeSelection ErrorOptions FitErrorDetails LinearSystem Pick Problem Search SessionKernel Solution StopSignal
+   SynchronousSessionKernel UpdateRule`.split(/\s+/),
 );
 /** Checks a problem made by hand. */
 const checksData = new Set(['checkProblem']);
