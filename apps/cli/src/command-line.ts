@@ -10,11 +10,11 @@ import { predictCommand } from './commands/predict.js';
 import type { ExitCode } from './exit-code.js';
 import { nearestName } from './input/nearest-name.js';
 import type { Io } from './io.js';
-import { demoArguments } from './options/demo-arguments.js';
-import { fitArguments } from './options/fit-arguments.js';
+import { demoArguments, demoOptions } from './options/demo-arguments.js';
+import { fitArguments, fitOptions } from './options/fit-arguments.js';
 import { fitRequest } from './options/fit-request.js';
 import { dash, switchOption } from './options/option.js';
-import { predictArguments } from './options/predict-arguments.js';
+import { predictArguments, predictOptions } from './options/predict-arguments.js';
 import { quote } from './output/printable.js';
 
 /** A command with its options, ready to run. */
@@ -57,7 +57,7 @@ export function parseCommandLine(args: readonly string[], catalogue: readonly Ba
     .command(
       'backends',
       'list the backends, and whether they can run here',
-      (y) => y.options({ json: switchOption('--json', 'print one JSON document') }),
+      (y) => y.options(backendsOptions),
       (parsed) => {
         command = (io) => backendsCommand(parsed.json === true, io, catalogue);
       },
@@ -88,30 +88,51 @@ export function parseCommandLine(args: readonly string[], catalogue: readonly Ba
     failure = error ?? undefined;
     output = text;
   });
-  if (failure !== undefined) throw failure.name === 'YError' ? usageError(explain(failure.message)) : failure;
+  if (failure !== undefined) throw failure.name === 'YError' ? usageError(explain(failure.message, args)) : failure;
   return command ?? output;
 }
 
-/** For suggestions. */
-const commands = ['fit', 'predict', 'backends', 'demo'];
-const options = [
-  ...['x', 'y', 'weights', 'format', 'degree', 'basis', 'no-intercept', 'select-degree', 'max-degree', 'constraint'],
-  ...['nonnegative', 'ridge', 'loss', 'reduction', 'backend', 'solver', 'precision', 'optimizer', 'lr', 'momentum'],
-  ...['iterations', 'confidence', 'json', 'plot', 'save', 'seed', 'help', 'version'],
-];
+const backendsOptions = { json: switchOption('--json', 'print one JSON document') } as const;
+
+/** Every command with the names of its options, for suggestions. */
+const commands: Readonly<Record<string, readonly string[]>> = {
+  fit: Object.keys(fitOptions),
+  predict: Object.keys(predictOptions),
+  backends: Object.keys(backendsOptions),
+  demo: Object.keys(demoOptions),
+};
 
 /** yargs' message on one line, with what was probably meant. */
-function explain(message: string): string {
+function explain(message: string, args: readonly string[]): string {
   const line = message.trim().replace(/\s*\n\s*/g, ' ');
-  const unknown = /^Unknown arguments?: (.*)$/.exec(line)?.[1];
-  if (unknown !== undefined) {
-    const option = nearestName(unknown, options);
-    const near = nearestName(unknown, commands) ?? (option === undefined ? undefined : `--${option}`);
-    const hint = near === undefined ? '' : `; did you mean ${near}?`;
-    return `nothing is called ${quote(unknown)} here${hint}; see wellposed --help`;
-  }
+  const [, plural, unknown] = /^Unknown argument(s?): (.*)$/.exec(line) ?? [];
+  if (unknown !== undefined)
+    return `${explainUnknown(plural === 's' ? (unknown.split(', ')[0] ?? '') : unknown, args)}; see wellposed --help`;
   if (line.startsWith('Not enough non-option arguments')) return 'a file name is missing; see wellposed --help';
   return `${line.charAt(0).toLowerCase()}${line.slice(1)}; see wellposed --help`;
+}
+
+function explainUnknown(unknown: string, args: readonly string[]): string {
+  const names = Object.keys(commands);
+  const command = args.find((arg) => names.includes(arg)) ?? args[0] ?? '';
+  const known = names.includes(command) ? (commands[command] ?? []) : undefined;
+  if (known === undefined && !command.startsWith('-')) {
+    const near = nearestName(command, names);
+    return `there is no command ${quote(command)}; ${near === undefined ? `there is ${names.join(', ')}` : `did you mean ${near}?`}`;
+  }
+  const oneDash = args.find((arg) => /^-[a-z][a-z-]+(=|$)/.test(arg));
+  if (oneDash !== undefined) return `${quote(oneDash)} has one dash; options have two: -${oneDash}`;
+  const asOption = args.some((arg) => arg === `--${unknown}` || arg.startsWith(`--${unknown}=`));
+  if (!asOption || known?.includes(unknown)) {
+    const listed = args.some((arg, i) => arg === unknown && args[i - 1] === '--nonnegative')
+      ? `; write --nonnegative=${unknown}`
+      : '';
+    return `${quote(unknown)} is one argument too many${listed}`;
+  }
+  const owners = names.filter((name) => commands[name]?.includes(unknown));
+  if (owners.length > 0) return `--${unknown} is an option of ${owners.join(' and ')}, not of ${command}`;
+  const near = nearestName(unknown, [...(known ?? []), 'help', 'version']);
+  return `there is no option ${quote(`--${unknown}`)}${near === undefined ? '' : `; did you mean --${near}?`}`;
 }
 
 function versionOfPackage(): string {

@@ -2,7 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reference } from '@wellposed/backend-reference';
+import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { nearestName } from '../src/input/nearest-name.js';
 import { exampleData } from './example-data.js';
 import { packageOf } from './package-of.js';
 import { runInProcess } from './run-in-process.js';
@@ -52,10 +54,15 @@ describe('usage mistakes: exit code 2, nothing on stdout, one line on stderr', (
     ['no command', [], '--help'],
     ['unknown command', ['ft'], 'did you mean fit'],
     ['unknown option', [...sine, '--degre', '3'], 'did you mean --degree'],
-    ['option of another command', [...sine, '--seed', '3'], 'seed'],
+    ['option of another command', [...sine, '--seed', '3'], '--seed is an option of demo, not of fit'],
+    ['option of two other commands', ['demo', '--x=3'], '--x is an option of fit and predict, not of demo'],
+    ['unknown option before the command', ['--degre', '3', ...sine], 'did you mean --degree'],
+    ['one dash', [...sine, '-degree', '3'], 'options have two: --degree'],
+    ['a file for a command', [exampleData('sine-6.csv'), '--x', 'x'], 'there is fit, predict, backends, demo'],
     ['no file', ['fit', '--x', 'x', '--y', 'y'], 'file'],
     ['a file too many', [...sine, 'b.csv'], 'b.csv'],
-    ['no y', sine.slice(0, 4), 'y'],
+    ['no y', sine.slice(0, 4), '--y is missing; '],
+    ['no x and no y', sine.slice(0, 2), 'has the columns of numbers "x", "y"'],
     ['no value', [...sine, '--degree'], 'degree'],
     ['y twice', [...sine, '--y', 'y'], '--y'],
     ['degree: text', [...sine, '--degree', 'four'], '"four"'],
@@ -111,6 +118,8 @@ describe('usage mistakes: exit code 2, nothing on stdout, one line on stderr', (
     ['bound a descent', [...sine, '--nonnegative', ...descend], '--optimizer'],
     ['bound and constrain', [...sine, '--nonnegative', '--constraint', 'x = 1'], '--constraint'],
     ['constraint: no equation', [...sine, '--constraint', 'x'], 'has no ='],
+    ['constraint: an inequality', [...sine, '--constraint', '1 <= -5'], 'is an inequality'],
+    ['constraint: an inequality at a point', [...sine, '--constraint', 'f(2)≥0.5'], 'is an inequality'],
     ['constraint: unknown name', [...sine, '--constraint', 'z = 1'], "'x'"],
     ['constraint: terms run together', [...sine, '--constraint', '1+2*x=1'], 'blanks'],
     [
@@ -124,7 +133,11 @@ describe('usage mistakes: exit code 2, nothing on stdout, one line on stderr', (
       'constraint',
     ],
     ['nonnegative: unknown name', [...sine, '--nonnegative=z'], "'x'"],
-    ['nonnegative: a name without =', [...sine, '--nonnegative', 'x'], '"x"'],
+    [
+      'nonnegative: a name without =',
+      [...sine, '--nonnegative', 'x'],
+      '"x" is one argument too many; write --nonnegative=x',
+    ],
     ['nonnegative twice', [...sine, '--nonnegative', '--nonnegative'], '--nonnegative'],
     ['ridge: negative', [...sine, '--ridge', '-1'], '-1'],
     ['ridge: text', [...sine, '--ridge', 'much'], '"much"'],
@@ -148,6 +161,31 @@ describe('usage mistakes: exit code 2, nothing on stdout, one line on stderr', (
     expect(stderr).toContain(says);
     expect(code).toBe(2);
   });
+});
+
+test('without --x and --y the columns of the file are told, those of numbers apart', async () => {
+  const stdin = 'id,"a;b\u202e",t,,n\n1,2,2024-01-01,7,x\n2,3.5,2024-01-02,8,\n';
+  const { code, stdout, stderr } = await runInProcess(['fit', '-', '--y', 'id'], { stdin });
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toBe(
+    'wellposed: --x is missing; standard input has the columns of numbers "id", "a;b\\u202e"; others are "t", "n"\n',
+  );
+  expect(await runInProcess(['fit', '-'], { stdin: 'who\nAnn\n' })).toMatchObject({
+    code: 2,
+    stderr: 'wellposed: --x and --y are missing; standard input has no column of numbers; others are "who"\n',
+  });
+  expect((await runInProcess(['fit', join(folder, 'none.csv')])).code).toBe(3);
+});
+
+test('a suggestion is never the word that was typed', () => {
+  const words = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'A', '-'), maxLength: 4 }), { maxLength: 5 });
+  fc.assert(
+    fc.property(words, fc.nat(4), (names, index) => {
+      const wanted = names[index % Math.max(1, names.length)] ?? '';
+      expect(nearestName(wanted, names)).not.toBe(wanted);
+    }),
+    { seed: 20_261_130 },
+  );
 });
 
 describe('files that cannot be written: exit code 3 before any work', () => {

@@ -4,10 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { nearestName } from '../src/input/nearest-name.js';
 import { numericColumns } from '../src/input/numeric-columns.js';
 import { parseNumber } from '../src/input/parse-number.js';
+import { readJson } from '../src/input/read-json.js';
 import { readTable } from '../src/input/read-table.js';
 import { resolveColumns } from '../src/input/resolve-columns.js';
 import type { TableFormat } from '../src/input/table-format.js';
-import { quote } from '../src/output/printable.js';
+import { jsonText, printable, quote } from '../src/output/printable.js';
 
 const seed = 20_261_124;
 
@@ -32,6 +33,12 @@ describe('readTable', () => {
     ['blanks around', 'x, y\n1, 2\n3 ,4\n'],
     ['tabs', 'x\ty\n1\t2\n3\t4\n'],
     ['JSON lines', '{"x":1,"y":2}\n{"y":4e0,"x":3.0}\n'],
+    ['JSON records', '[{"x":1,"y":2},\n {"y":4e0, "x":3.0, "z":[{}]}]\n'],
+    ['JSON columns', '{"x": [1, 3.0],\n "y": [2, 4]}'],
+    ['JSON columns on one line', '{"x":[1,3],"y":[2,4]}'],
+    ['JSON lines ended by CR', '{"x":1,"y":2}\r{"y":4,"x":3}'],
+    ['a column without a name, not used', '"",x,y\n"1",1,2\n"2",3,4\n'],
+    ['columns without names, not used', 'x,y,,\n1,2,,\n3,4,,\n'],
     ['a column that is text, not used', 'x,who,y\n1,Ann,2\n3,"Bob, ""B"" Jones",4\n'],
   ])('%s', async (_name, text) => {
     expect(await numbersOf(text, ['x', 'y'])).toEqual([1, 2, 3, 4]);
@@ -55,10 +62,11 @@ describe('readTable', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1 }),
-        fc.constantFrom<TableFormat>('csv', 'tsv', 'jsonl'),
+        fc.constantFrom<TableFormat>('csv', 'tsv', 'jsonl', 'json'),
         async (values, format) => {
-          const line = (value: number) => (format === 'jsonl' ? `{"x":${value}}` : String(value));
-          const text = [...(format === 'jsonl' ? [] : ['x']), ...values.map(line)].join('\n');
+          const lines = values.map((value) => (format === 'jsonl' ? `{"x":${value}}` : String(value)));
+          const text =
+            format === 'json' ? `{"x":[${lines.join()}]}` : ['x', ...lines].slice(+(format === 'jsonl')).join('\n');
           // String(-0) is '0'.
           expect(await numbersOf(text, ['x'], format)).toEqual(values.map((value) => value + 0));
         },
@@ -108,11 +116,92 @@ describe('parseNumber', () => {
     expect(parseNumber('0e99999')).toEqual({ ok: true, value: 0, low: 0 });
   });
 
-  test.each(['csv', 'jsonl'] as const)('%s keeps digits beyond float64', async (format) => {
-    const text = format === 'csv' ? 'x\n12345678901234567890.5\n' : '{"x": 12345678901234567890.5}\n';
+  test.each([
+    ['csv', 'x\n12345678901234567890.5\n'],
+    ['jsonl', '{"x": 12345678901234567890.5}\n'],
+    ['json', '[{"x": 12345678901234567890.5}]'],
+    ['json', '{"x": [12345678901234567890.5]}'],
+  ] as const)('%s keeps digits beyond float64: %j', async (format, text) => {
     const { hi, lo } = numericColumns(await read(text, format), ['x']);
     // The float64 numbers there are 2048 apart: 12345678901234567168 and what is left.
     expect([...hi, ...lo]).toEqual([12345678901234567168, 722.5]);
+  });
+});
+
+describe('readJson', () => {
+  const read = (text: string) => () => readJson(text, 'file', 0);
+
+  test('reads what JSON.parse reads, and nothing else', () => {
+    const piece = fc.constantFrom(
+      ...[
+        '{',
+        '}',
+        '[',
+        ']',
+        ':',
+        ',',
+        '"a"',
+        '"b"',
+        '1',
+        '-0.5e+3',
+        '01',
+        '-',
+        '1.',
+        '.5',
+        '+1',
+        'null',
+        'true',
+        'NaN',
+      ],
+      ...[
+        ' ',
+        '\n',
+        '\r\n',
+        '\t',
+        '\u00a0',
+        '\ufeff',
+        '"',
+        '\\',
+        '\\u12',
+        '"\\ud800"',
+        '"\u0007"',
+        '//',
+        '/* */',
+        '\u2028',
+      ],
+    );
+    const cut = fc.json({ maxDepth: 3 }).chain((json) => fc.tuple(fc.constant(json), fc.nat(json.length), piece));
+    const text = fc.oneof(
+      fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')),
+      fc.json({ maxDepth: 4 }),
+      cut.map(([json, at, extra]) => json.slice(0, at) + extra + json.slice(at)),
+    );
+    const counts = { valid: 0, invalid: 0 };
+    fc.assert(
+      fc.property(text, (json) => {
+        let valid = true;
+        try {
+          JSON.parse(json);
+        } catch {
+          valid = false;
+        }
+        counts[valid ? 'valid' : 'invalid'] += 1;
+        if (valid) {
+          try {
+            readJson(json, 'file', 0);
+          } catch (error) {
+            expect(String(error)).toContain(' twice in one object');
+          }
+        } else expect(read(json)).toThrow(/^file:\d+: is not valid JSON at column \d+: |twice in one object/);
+      }),
+      { seed, numRuns: 3000 },
+    );
+    expect(Math.min(counts.valid, counts.invalid)).toBeGreaterThan(500);
+  });
+
+  test('a hundred levels, and not one more', () => {
+    expect(read('['.repeat(100) + ']'.repeat(100))()).toBe('['.repeat(100) + ']'.repeat(100));
+    expect(read('['.repeat(101) + ']'.repeat(101))).toThrow(/^file:1: is nested more than 100 levels deep/);
   });
 });
 
@@ -129,6 +218,51 @@ describe('columns', () => {
     expect(nearestName('y', ['x', 'yy'])).toBe('yy');
     expect(nearestName('y', ['x', 'z'])).toBeUndefined();
     expect(nearestName('weight', ['height_cm', 'x'])).toBeUndefined();
+  });
+
+  // By what Unicode calls them, and by where they are: C0 and C1, bidirectional marks and overrides, zero widths, separators.
+  const hidden = [
+    '\0',
+    '\t',
+    '\r',
+    '\u001b',
+    '\u007f',
+    '\u009b',
+    '\u00ad',
+    '\u061c',
+    '\u200b',
+    '\u200e',
+    '\u2028',
+    '\u2029',
+  ];
+  hidden.push(
+    '\u202a',
+    '\u202e',
+    '\u2060',
+    '\u2066',
+    '\u2069',
+    '\ufeff',
+    '\ufff9',
+    '\ud800',
+    '\udfff',
+    '\u{e0041}',
+    '\u{1d173}',
+  );
+
+  test('what a terminal obeys or hides is replaced in text, and escaped in JSON, which reads back the same', () => {
+    const text = fc.array(fc.oneof(fc.constantFrom(...hidden), fc.string({ unit: 'binary' }), fc.constant('\n')));
+    fc.assert(
+      fc.property(text, (parts) => {
+        const value = parts.join('é');
+        for (const shown of [printable(value), jsonText({ [value]: [value] })]) {
+          expect(shown.replaceAll('\n', '')).not.toMatch(/\p{Cc}|\p{Cf}|\p{Cs}|\p{Zl}|\p{Zp}/u);
+        }
+        expect(JSON.parse(jsonText({ key: [value] }))).toEqual({ key: [value] });
+        expect(quote(value)).toMatch(/^"[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*"$/u);
+      }),
+      { seed },
+    );
+    for (const character of hidden) expect(printable(`a${character}b`)).toBe('a\ufffdb');
   });
 
   test('quote escapes what a terminal would obey, and cuts', () => {

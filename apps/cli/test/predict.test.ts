@@ -104,6 +104,8 @@ describe('predict', () => {
     ['a spline whose knots descend', withModel({ basis: { ...spline, knots: [2, 1] } })],
     ['harmonics without end', withModel({ basis: { ...wave, harmonics: 1e12 } })],
     ['features without end', withModel({ basis: { ...products, degree: 1e6 } })],
+    ['a key twice', withModel({}).replace('"theta":', '"theta":[1,3],"theta":')],
+    ['arrays without end', '['.repeat(1_000_000)],
     ['parts inside of parts', withModel({ basis: 0 }).replace('"basis":0', `"basis":${nested(100_000)}`)],
   ])('a model that is none, %s: exit code 3 and one line', async (_name, text) => {
     const file = join(folder, 'bad.json');
@@ -111,6 +113,6 @@ describe('predict', () => {
     const { code, stdout, stderr } = await runInProcess(['predict', file, '-'], { stdin: 'x\n1\n' });
     expect(code).toBe(3);
     expect(stdout).toBe('');
-    expect(stderr).toMatch(/^wellposed: \S+bad\.json: [^\n]+\n$/);
+    expect(stderr).toMatch(/^wellposed: \S+bad\.json(:1)?: [^\n]+\n$/);
   });
 });

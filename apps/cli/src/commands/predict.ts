@@ -28,10 +28,7 @@ export async function predictCommand(args: PredictArguments, io: Io): Promise<Ex
   const predictions = predict(saved, x);
   const infinite = predictions.findIndex((value) => !Number.isFinite(value));
   if (infinite >= 0) {
-    throw inputError(
-      `${table.source}:${table.rows[infinite]?.line}`,
-      'the prediction is beyond the range of 64-bit numbers',
-    );
+    throw inputError(table.place(infinite, 0), 'the prediction is beyond the range of 64-bit numbers');
   }
   const warnings = warningsOf(saved, x.hi);
   if (args.json === true) {

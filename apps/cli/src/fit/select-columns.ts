@@ -2,7 +2,7 @@ import type { DoubleDoubleArray } from '@wellposed/core';
 import { at } from '@wellposed/core';
 import { inputError, usageError } from '../command-error.js';
 import { numericColumns } from '../input/numeric-columns.js';
-import { resolveColumns } from '../input/resolve-columns.js';
+import { describeColumns, resolveColumns } from '../input/resolve-columns.js';
 import type { Table } from '../input/table.js';
 import type { FitRequest } from '../options/fit-request.js';
 import { quote } from '../output/printable.js';
@@ -29,8 +29,14 @@ export interface Target {
  * @throws CommandError: exit code 2 for options that take one column and got several, 3 for what is wrong in the file
  */
 export function selectColumns(request: FitRequest, table: Table): Selection {
-  const names = resolveColumns(table, request.x);
-  const [first = '', ...others] = resolveColumns(table, request.y);
+  const { x, y } = request;
+  if (x === undefined || y === undefined) {
+    const missing = [...(x === undefined ? ['--x'] : []), ...(y === undefined ? ['--y'] : [])];
+    const verb = missing.length > 1 ? 'are' : 'is';
+    throw usageError(`${missing.join(' and ')} ${verb} missing; ${table.source} has ${describeColumns(table)}`);
+  }
+  const names = resolveColumns(table, x);
+  const [first = '', ...others] = resolveColumns(table, y);
   const twice = others.find((name, i) => name === first || others.indexOf(name) !== i);
   if (twice !== undefined) throw usageError(`--y names ${quote(twice)} twice`);
   if (others.length > 0) checkSeveral(request, 1 + others.length);
@@ -61,10 +67,13 @@ function weightsOf(table: Table, list: string): DoubleDoubleArray {
     throw usageError(`--weights takes one column, ${quote(list)} names more`);
   }
   const weights = numericColumns(table, [column]);
-  table.rows.forEach(({ line }, row) => {
+  table.rows.forEach((_, row) => {
     const weight = at(weights.hi, row);
     if (weight < 0)
-      throw inputError(`${table.source}:${line}`, `column ${quote(column)}: the weight ${weight} is negative`);
+      throw inputError(
+        table.place(row, table.columns.indexOf(column)),
+        `column ${quote(column)}: the weight ${weight} is negative`,
+      );
   });
   return weights;
 }

@@ -2,7 +2,7 @@ import { inputError } from '../command-error.js';
 import { quote } from '../output/printable.js';
 
 /**
- * Checks the names of columns: none empty, none twice, and not `__proto__`, which many programs that read our JSON
+ * Checks the names of columns: none twice, and none `__proto__`, which many programs that read our JSON
  * cannot hold as a key.
  *
  * @param place where the names stand, `file:line`
@@ -11,7 +11,8 @@ export function checkColumns(place: string, columns: readonly string[]): void {
   const seen = new Map<string, number>();
   columns.forEach((name, index) => {
     const position = index + 1;
-    if (name === '') throw inputError(place, `column ${position} has no name`);
+    // What has no name cannot be asked for, and may be there: R writes the names of rows so.
+    if (name === '') return;
     if (name === '__proto__') throw inputError(place, `column ${position} is named "__proto__", which is not allowed`);
     const earlier = seen.get(name);
     if (earlier !== undefined) {

@@ -15,14 +15,14 @@ export function numericColumns(table: Table, names: readonly string[]): DoubleDo
   const indices = names.map((name) => table.columns.indexOf(name));
   const { hi, lo } = doubleDoubleArray(table.rows.length * names.length);
   let next = 0;
-  for (const { line, cells } of table.rows) {
+  for (const [row, cells] of table.rows.entries()) {
     for (const index of indices) {
       const text = cells[index] ?? '';
       const parsed = parseNumber(text);
       if (!parsed.ok) {
         const what = text.trim() === '' ? 'the cell' : quote(text);
         throw inputError(
-          `${table.source}:${line}`,
+          table.place(row, index),
           `column ${quote(table.columns[index] ?? '')}: ${what} ${parsed.reason}`,
         );
       }

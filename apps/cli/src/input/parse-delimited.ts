@@ -27,7 +27,12 @@ export function parseDelimited(text: string, source: string, delimiter: ',' | '\
   const columns = header.record.map((name) => name.trim());
   checkColumns(`${source}:${header.info.lines}`, columns);
   if (rows.length === 0) throw inputError(source, 'holds a header line and no rows');
-  return { source, columns, rows: rows.map(({ record, info }) => ({ line: info.lines, cells: record })) };
+  return {
+    source,
+    columns,
+    rows: rows.map(({ record }) => record),
+    place: (row) => `${source}:${rows[row]?.info.lines}`,
+  };
 }
 
 function parseRecords(text: string, source: string, delimiter: string): ParsedRecord[] {
@@ -53,7 +58,11 @@ function explain(error: CsvError, text: string, source: string): Error {
   switch (error.code) {
     case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH': {
       const [, expected, got] = /expect (\d+), got (\d+)/.exec(error.message) ?? [];
-      return inputError(`${source}:${line}`, `this row has ${cells(got)}, the header has ${cells(expected)}`);
+      const semicolons = expected === '1' && text.slice(0, text.search(/[\r\n]/)).includes(';');
+      const hint = semicolons
+        ? '; are its columns separated by ";"? Write commas between columns, and decimal points'
+        : '';
+      return inputError(`${source}:${line}`, `this row has ${cells(got)}, the header has ${cells(expected)}${hint}`);
     }
     case 'CSV_QUOTE_NOT_CLOSED':
       return inputError(`${source}:${start}`, 'a quote that opens in this row is never closed');

@@ -1,11 +1,12 @@
 import type { FittedModel } from '@wellposed/core';
 import { FitError, parseModel } from '@wellposed/core';
 import * as v from 'valibot';
-import { inputError } from '../command-error.js';
+import { CommandError, inputError } from '../command-error.js';
 import type { PredictableModel } from '../schemas/fit-document.js';
 import { predictableModel } from '../schemas/fit-document.js';
 import { decodeText } from './decode-text.js';
 import { readBytes } from './read-bytes.js';
+import { readJson } from './read-json.js';
 
 /** No model of ours comes near it. */
 const mostBytes = 16 * 1024 * 1024;
@@ -39,12 +40,16 @@ export async function readModel(path: string, stdin: AsyncIterable<Uint8Array | 
   }
 }
 
+/** Checked before JSON.parse, which takes the last of two values and says nothing of the line. */
 function parse(text: string, source: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    throw inputError(source, 'is not a model: it is not valid JSON; fit --save writes one');
+    readJson(text, source, 0);
+  } catch (error) {
+    if (error instanceof CommandError)
+      throw new CommandError(error.exitCode, `${error.message}; fit --save writes a model`);
+    throw error;
   }
+  return JSON.parse(text);
 }
 
 function validate(value: unknown, source: string): PredictableModel {

@@ -1,6 +1,6 @@
 import { decodeText } from './decode-text.js';
 import { parseDelimited } from './parse-delimited.js';
-import { parseJsonLines } from './parse-json-lines.js';
+import { parseJson, parseJsonLines } from './parse-json.js';
 import { readBytes } from './read-bytes.js';
 import type { TableFormat } from './table-format.js';
 import { tableFormat } from './table-format.js';
@@ -26,5 +26,7 @@ export async function readTable(
       return parseDelimited(text, source, '\t');
     case 'jsonl':
       return parseJsonLines(text, source);
+    case 'json':
+      return parseJson(text, source);
   }
 }

@@ -1,6 +1,7 @@
 import { inputError } from '../command-error.js';
 import { quote } from '../output/printable.js';
 import { nearestName } from './nearest-name.js';
+import { parseNumber } from './parse-number.js';
 import type { Table } from './table.js';
 
 /**
@@ -19,6 +20,18 @@ export function resolveColumns(table: Table, list: string): string[] {
     throw inputError(table.source, `has no column ${quote(name)}; ${hint}`);
   }
   return names;
+}
+
+/** The columns of a table in words, those that a fit can take apart from the others. */
+export function describeColumns(table: Table): string {
+  const isNumeric = (column: number): boolean => table.rows.every((cells) => parseNumber(cells[column] ?? '').ok);
+  const named = table.columns.filter((name) => name !== '');
+  const numeric = named.filter((name) => isNumeric(table.columns.indexOf(name)));
+  const others = named.filter((name) => !numeric.includes(name));
+  return [
+    numeric.length > 0 ? `the columns of numbers ${listed(numeric)}` : 'no column of numbers',
+    ...(others.length > 0 ? [`others are ${listed(others)}`] : []),
+  ].join('; ');
 }
 
 function listed(columns: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 
-export const tableFormats = ['csv', 'tsv', 'jsonl'] as const;
+export const tableFormats = ['csv', 'tsv', 'jsonl', 'json'] as const;
 
 export type TableFormat = (typeof tableFormats)[number];
 
@@ -12,11 +12,24 @@ const extensions: Readonly<Record<string, TableFormat>> = {
   '.ndjson': 'jsonl',
 };
 
-/** The format that a file's extension says; else what its beginning looks like. */
+/** The format that a file's extension says; else what its beginning looks like. Files of JSON lines are called .json too. */
 export function tableFormat(path: string, text: string): TableFormat {
-  const known = extensions[extname(path).toLowerCase()];
+  const extension = extname(path).toLowerCase();
+  const known = extensions[extension];
   if (known !== undefined) return known;
-  if (text.trimStart().startsWith('{')) return 'jsonl';
+  if (extension === '.json' || /^\s*[[{]/.test(text)) return isFirstOfMany(text) ? 'jsonl' : 'json';
   const header = text.slice(0, text.search(/[\r\n]|$/));
   return header.includes('\t') && !header.includes(',') ? 'tsv' : 'csv';
+}
+
+/** Whether the first line is an object by itself and not all that there is, or all that there is and one row. */
+function isFirstOfMany(text: string): boolean {
+  const [line = '', rest = ''] = /^([^\r\n]*)(\s*)/.exec(text.trim())?.slice(1) ?? [];
+  try {
+    const first: unknown = JSON.parse(line);
+    if (typeof first !== 'object' || first === null || Array.isArray(first)) return false;
+    return rest !== '' || Object.values(first).every((value) => typeof value !== 'object' || value === null);
+  } catch {
+    return false;
+  }
 }

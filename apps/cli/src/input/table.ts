@@ -4,11 +4,8 @@ export interface Table {
   readonly source: string;
   /** Distinct names, in the order of the file. */
   readonly columns: readonly string[];
-  readonly rows: readonly TableRow[];
-}
-
-/** One row: its line in the file, from 1, and one cell for every column. */
-interface TableRow {
-  readonly line: number;
-  readonly cells: readonly string[];
+  /** One cell for every column in every row. */
+  readonly rows: readonly (readonly string[])[];
+  /** Where a cell stands, `file:line`, both counted from 0. */
+  place(row: number, column: number): string;
 }

@@ -16,6 +16,8 @@ export type ConstraintExpression = { readonly text: string; readonly equals: Dou
 type Term = readonly [name: string, factor: DoubleDoubleArray];
 
 const pointForm = /^f('?)\((.*)\)$/;
+/** Ends in a sign of order and a number, where an equation has its `=`. */
+const inequality = /(?:[<>]=?|[≤≥])\s*[-+]?[\d.]+\S*\s*$/;
 /** `number*name`; the number may itself hold no `*`. */
 const termForm = /^([^*]*)\*(.+)$/s;
 
@@ -29,6 +31,9 @@ const termForm = /^([^*]*)\*(.+)$/s;
  */
 export function constraintExpression(text: string): ConstraintExpression {
   const at = text.lastIndexOf('=');
+  if (inequality.test(text)) {
+    throw mistake(text, 'is an inequality: only equations can be kept, and coefficients ≥ 0 with --nonnegative');
+  }
   if (at < 0) throw mistake(text, "has no =; write it as 'x1 + 2*x2 = 1' or 'f(0) = 1'");
   const left = text.slice(0, at).trim();
   const equals = toExactNumber(`--constraint ${quote(text)}: the right side`, text.slice(at + 1).trim());

@@ -5,9 +5,8 @@ import { modelArguments } from './model-arguments.js';
 import { choiceOption, fileArgument, numberOption, switchOption, textOption } from './option.js';
 
 const dataArguments = {
-  x: textOption('--x', { demandOption: true, describe: 'column of x, or several: COL,COL…', group: 'Data:' }),
+  x: textOption('--x', { describe: 'column of x, or several: COL,COL…', group: 'Data:' }),
   y: textOption('--y', {
-    demandOption: true,
     describe: 'column of y, or several, each fitted by itself: COL,COL…',
     group: 'Data:',
   }),
@@ -34,12 +33,15 @@ const outputArguments = {
   save: textOption('--save', { describe: 'write the model to MODEL.json, for predict', group: 'Output:' }),
 } as const;
 
-/** The options of `fit`, as yargs knows them. */
+/** The options of `fit`. */
+export const fitOptions = { ...dataArguments, ...modelArguments, ...methodArguments, ...outputArguments } as const;
+
+/** Tells them to yargs. */
 export function fitArguments(yargs: Argv) {
   return yargs
     .usage('$0 fit FILE --x COL[,COL…] --y COL[,COL…] [options]\n\nFits a line, a curve or several columns to data.')
-    .positional('FILE', fileArgument('CSV, TSV or JSON lines with a header; - for standard input'))
-    .options({ ...dataArguments, ...modelArguments, ...methodArguments, ...outputArguments })
+    .positional('FILE', fileArgument('CSV, TSV, JSON lines or JSON; - for standard input'))
+    .options(fitOptions)
     .example('$0 fit data.csv --x time --y height', 'a straight line')
     .example('$0 fit data.csv --x x --y y --degree 4 --plot fit.png', 'a polynomial, and its picture')
     .example('$0 fit data.csv --x x1,x2,x3 --y y --json', 'several columns, as JSON')

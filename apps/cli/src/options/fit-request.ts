@@ -19,9 +19,9 @@ import { toNumber } from './to-number.js';
 export interface FitRequest {
   readonly file: string;
   readonly format?: TableFormat;
-  /** Names of columns, as given. */
-  readonly x: string;
-  readonly y: string;
+  /** Names of columns, as given; without them the file is read to tell its columns. */
+  readonly x?: string;
+  readonly y?: string;
   readonly weights?: string;
   /** With a `search` its degree is open. */
   readonly basis: BasisRequest;
@@ -57,8 +57,6 @@ export function fitRequest(args: FitArguments): FitRequest {
   }
   return {
     file: args.FILE,
-    x: args.x,
-    y: args.y,
     basis,
     intercept: args['no-intercept'] !== true,
     loss,
@@ -67,6 +65,8 @@ export function fitRequest(args: FitArguments): FitRequest {
     method,
     confidence,
     json: args.json === true,
+    ...(args.x !== undefined && { x: args.x }),
+    ...(args.y !== undefined && { y: args.y }),
     ...(search !== undefined && { search }),
     ...(args.format !== undefined && { format: args.format }),
     ...(args.weights !== undefined && { weights: args.weights }),
