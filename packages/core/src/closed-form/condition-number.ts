@@ -14,9 +14,7 @@
  */
 import { at } from '../at.js';
 import { doubleDoubleArray } from '../double-double/double-double-array.js';
-import { matrixProductSteps } from '../double-double/matrix-product.js';
-import type { Steps } from '../fit/steps.js';
-import { byRows, PAUSE, pauseDue } from '../fit/steps.js';
+import { matrixProduct } from '../double-double/matrix-product.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
 import { norm } from '../norm.js';
 import { powerOfTwo } from '../power-of-two.js';
@@ -26,26 +24,21 @@ import type { PosedProblem } from './posed-problem.js';
 import { inverseRootOf } from './working-coefficients.js';
 
 /** κ₂ of √W A as the user wrote it, the penalty's rows included; Infinity when it is singular, undefined beyond float64's range. */
-export function* designConditionNumber(posed: PosedProblem, outcome: ClosedFormOutcome): Steps<number | undefined> {
+export function designConditionNumber(posed: PosedProblem, outcome: ClosedFormOutcome): number | undefined {
   const { factorization, system } = outcome;
   if (factorization.outcome !== 'ok') return undefined;
   if (factorization.rank < system.columns) return Infinity;
   if (system.columns === 0) return 1;
-  const condition = posed.designNorm * (yield* pseudoinverseNorm(posed, outcome));
+  const condition = designNorm(posed) * pseudoinverseNorm(posed, outcome);
   return Number.isFinite(condition) ? condition : undefined;
 }
 
-/**
- * ‖√W A‖₂ in the user's basis, from its Gram matrix, one row at a time; Infinity with fewer rows than columns, where nothing asks for it
- * and the matrix would be far larger than the data.
- */
-export function* designNorm({ problem, changeOfBasis, rows }: Omit<PosedProblem, 'designNorm'>): Steps<number> {
+/** ‖√W A‖₂ in the user's basis, from √W A scaled by a power of two and its Gram matrix, one row at a time. */
+function designNorm({ problem, changeOfBasis, rows }: PosedProblem): number {
   const { basis, intercept } = problem.model;
   const p = basis.size + Number(intercept);
-  const n = rows.targets.length;
-  if (n < p) return Infinity;
-  const x = inputsOf(problem);
   const row = doubleDoubleArray(p);
+  const x = inputsOf(problem);
   if (intercept) row.hi[0] = 1;
   const entriesOf = (i: number): Float64Array => {
     if (!changeOfBasis) return rows.design.hi.subarray(i * p, (i + 1) * p);
@@ -55,29 +48,28 @@ export function* designNorm({ problem, changeOfBasis, rows }: Omit<PosedProblem,
   const gram = new Float64Array(p * p);
   // The unit grows with the entries, so that no square overflows; what underflows is nothing beside the largest.
   let unit = 0;
-  yield* byRows(n, 16 * p + p * p, (from, to) => {
-    for (let i = from; i < to; i++) {
-      const root = rows.weights ? Math.sqrt(at(rows.weights, i)) : 1;
-      const entries = entriesOf(i);
-      const largest = root * maximumMagnitude(entries);
-      if (largest > unit) {
-        const next = powerOfTwo(largest);
-        const factor = unit > 0 ? (unit / next) ** 2 : 0;
-        gram.forEach((sum, k) => (gram[k] = sum * factor));
-        unit = next;
-      }
-      for (let j = 0; j < p && largest > 0; j++) {
-        const left = (at(entries, j) / unit) * root;
-        for (let k = 0; k <= j; k++) gram[j * p + k] = at(gram, j * p + k) + left * ((at(entries, k) / unit) * root);
-      }
+  for (let i = 0; i < rows.targets.length; i++) {
+    const root = rows.weights ? Math.sqrt(at(rows.weights, i)) : 1;
+    if (root === 0) continue;
+    const entries = entriesOf(i);
+    const largest = root * maximumMagnitude(entries);
+    if (largest > unit) {
+      const next = powerOfTwo(largest);
+      if (unit > 0) gram.forEach((sum, k) => (gram[k] = sum * (unit / next) ** 2));
+      unit = next;
     }
-  });
+    if (unit === 0) continue;
+    for (let j = 0; j < p; j++) {
+      const left = (at(entries, j) / unit) * root;
+      for (let k = 0; k <= j; k++) gram[j * p + k] = at(gram, j * p + k) + left * ((at(entries, k) / unit) * root);
+    }
+  }
   for (let j = 0; j < p; j++) for (let k = 0; k < j; k++) gram[k * p + j] = at(gram, j * p + k);
-  return unit * Math.sqrt(yield* spectralNorm(gram, p));
+  return unit * Math.sqrt(spectralNorm(gram, p));
 }
 
 /** ‖M S‖₂. */
-function* pseudoinverseNorm(posed: PosedProblem, outcome: ClosedFormOutcome): Steps<number> {
+function pseudoinverseNorm(posed: PosedProblem, outcome: ClosedFormOutcome): number {
   const root = inverseRootOf(posed, outcome);
   const { rank } = outcome.factorization;
   const p = root.hi.length / rank;
@@ -85,10 +77,8 @@ function* pseudoinverseNorm(posed: PosedProblem, outcome: ClosedFormOutcome): St
   const byUnit = (value: number): number => value / unit;
   const scaled = { hi: root.hi.map(byUnit), lo: root.lo.map(byUnit) };
   const { changeOfBasis } = posed;
-  const user = changeOfBasis
-    ? yield* matrixProductSteps(changeOfBasis, scaled, { rows: p, inner: p, columns: rank })
-    : scaled;
-  return unit * (yield* spectralNorm(user.hi, rank));
+  const user = changeOfBasis ? matrixProduct(changeOfBasis, scaled, { rows: p, inner: p, columns: rank }) : scaled;
+  return unit * spectralNorm(user.hi, rank);
 }
 
 /** Enough for a few digits even where the two largest singular values are close. */
@@ -97,7 +87,7 @@ const MOST_ITERATIONS = 1000;
 const NEGLIGIBLE = 2 ** -40;
 
 /** ‖B‖₂ by power iteration on BᵀB, to a few digits and never above; B has `columns` columns, row-major. */
-function* spectralNorm(b: Float64Array, columns: number): Steps<number> {
+function spectralNorm(b: Float64Array, columns: number): number {
   const largest = maximumMagnitude(b);
   if (!(largest > 0 && largest < Infinity)) return largest;
   const scaled = b.map((value) => value / largest);
@@ -109,7 +99,6 @@ function* spectralNorm(b: Float64Array, columns: number): Steps<number> {
     const length = norm(direction);
     const next = new Float64Array(columns);
     let squares = 0;
-    if (pauseDue(2 * b.length)) yield PAUSE;
     for (let i = 0; i < rows; i++) {
       let product = 0;
       for (let j = 0; j < columns; j++) product += at(scaled, i * columns + j) * (at(direction, j) / length);

@@ -55,7 +55,7 @@ export function* describeSolution<S extends SolverName>(
     errors,
     changeOfBasis && changeErrors && { matrix: changeOfBasis, errors: changeErrors, theta },
   );
-  const designCondition = yield* designConditionNumber(posed, outcome);
+  const designCondition = designConditionNumber(posed, outcome);
   const hasCovariance = status === 'converged' || status === 'rank-deficient';
   return {
     status,

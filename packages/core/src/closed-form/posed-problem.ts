@@ -7,7 +7,6 @@ import { inputsOf } from '../problem/inputs-of.js';
 import { inputsThatCount } from '../problem/inputs-that-count.js';
 import { materialiseSteps } from '../problem/materialise.js';
 import type { WeightedRows } from '../problem/weighted-rows.js';
-import { designNorm } from './condition-number.js';
 import type { Coordinates } from './coordinates.js';
 import { constraintEquations } from './constraint-equations.js';
 import { eliminate } from './eliminate.js';
@@ -33,8 +32,6 @@ export interface PosedProblem {
   readonly rows: WeightedRows;
   /** The rows, scaled, with the problem's own y. */
   readonly system: ScaledSystem;
-  /** ‖√W A‖₂ in the user's basis, as `designNorm` gives it. */
-  readonly designNorm: number;
   /** What the equality constraints leave; absent without any. */
   readonly coordinates: Coordinates | undefined;
 }
@@ -55,8 +52,7 @@ export function* pose(problem: Problem): Steps<PosedProblem> {
     constraints.length > 0
       ? eliminate(constraintEquations(constraints, { ...working, columnScales }), columns)
       : undefined;
-  const posed = { problem, names: coefficientNames(problem.model), ...working, design, rows, system, coordinates };
-  return { ...posed, designNorm: yield* designNorm(posed) };
+  return { problem, names: coefficientNames(problem.model), ...working, design, rows, system, coordinates };
 }
 
 type Working = Pick<PosedProblem, 'model' | 'changeOfBasis' | 'changeErrors' | 'columnSizes'>;
