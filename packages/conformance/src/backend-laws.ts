@@ -9,6 +9,7 @@ import { constantSupports } from './laws/constant-supports.js';
 import { declaredFeatures } from './laws/declared-features.js';
 import { declaredLosses } from './laws/declared-losses.js';
 import { declaredSolvers } from './laws/declared-solvers.js';
+import { dependence } from './laws/dependence.js';
 import { determinism } from './laws/determinism.js';
 import { disposal } from './laws/disposal.js';
 import { fitRefusals } from './laws/fit-refusals.js';
@@ -67,5 +68,6 @@ export const backendLaws: readonly (BackendLaw | SolverLaw)[] = [
   scaledFit,
   shiftedX,
   minimumNorm,
+  dependence,
   certificate,
 ];

@@ -28,7 +28,13 @@ export interface Change {
  * @param change absent when both bases are the same
  */
 export function certifiedDigits(coefficients: Float64Array, errors: Float64Array, change?: Change): Float64Array {
-  return coefficients.map((value, j) => digitsOf(change ? changedError(j, errors, change) : at(errors, j), value));
+  const changed = change ? changedErrors(errors, change) : errors;
+  return coefficients.map((value, j) => digitsOf(at(changed, j), value));
+}
+
+/** Bounds on the absolute errors of M θ, computed in double-double, p numbers. */
+export function changedErrors(errors: Float64Array, change: Change): Float64Array {
+  return errors.map((_, j) => changedError(j, errors, change));
 }
 
 function changedError(j: number, errors: Float64Array, { matrix, errors: matrixErrors, theta }: Change): number {
@@ -56,6 +62,8 @@ export interface FittedErrors {
   readonly errors: Float64Array;
   /** Bound on ‖√W A δθ‖₂. */
   readonly fittedError: number;
+  /** Bound on ‖√W A δ‖₂ for a change of θ that is not in `errors`, into a direction that only rows of weight 0 see; absent: there is none. */
+  readonly leak?: number | undefined;
   /** w, n numbers; absent when all are 1. */
   readonly weights?: Float64Array;
 }
@@ -66,7 +74,7 @@ export interface FittedErrors {
  * (p + 2)u Σⱼ |aᵢⱼθⱼ| for the sum, u that of double-double, what underflow took from a θⱼ, and one rounding.
  */
 export function* certifiedFittedDigits(fitted: Float64Array, bounds: FittedErrors): Steps<number> {
-  const { design, theta, errors, fittedError, weights } = bounds;
+  const { design, theta, errors, fittedError, leak, weights } = bounds;
   if (!errors.every(Number.isFinite)) return 0;
   const p = errors.length;
   let largest = 0;
@@ -80,8 +88,11 @@ export function* certifiedFittedDigits(fitted: Float64Array, bounds: FittedError
       terms += size * Math.abs(at(theta.hi, j));
       if (at(errors, j) > 0) underflow += size * UNDERFLOW;
     }
-    const ofRow = fittedError / (weights ? Math.sqrt(at(weights, i)) : 1);
-    largest = Math.max(largest, (ofRow < error ? ofRow : error) + (p + 2) * U_EXTENDED * terms + underflow);
+    const root = weights ? Math.sqrt(at(weights, i)) : 1;
+    const ofRow = fittedError / root;
+    const rounding = (p + 2) * U_EXTENDED * terms;
+    const leaked = leak === undefined ? 0 : root > 0 ? leak / root : Infinity;
+    largest = Math.max(largest, (ofRow < error ? ofRow : error) + leaked + rounding + underflow);
   };
   yield* byRows(fitted.length, 4 * p, (from, to) => {
     for (let i = from; i < to; i++) look(i);

@@ -6,6 +6,7 @@ import { U } from '../error-bounds/unit-roundoff.js';
 import type { Steps } from '../fit/steps.js';
 import { paddedTargets } from '../penalties/with-penalty-rows.js';
 import { closedFormAdvice } from './advice.js';
+import { solveBasic, withDependence } from './basic-solution.js';
 import { describeSolution } from './describe-solution.js';
 import { exhaustedAdvice } from './exhausted-advice.js';
 import type { ClosedFormMethod } from './factored-system.js';
@@ -64,14 +65,23 @@ function* solveAll<S extends SolverName>(
   const { system: full, coordinates } = posed;
   const reduced = coordinates ? yield* reduceSystem(full, coordinates) : full;
   return yield* withFactorization(reduced, problem.loss, method, function* (factorization) {
-    const solutions: Solution[] = [];
-    for (const y of targets) {
-      const given = systemFor(posed, y);
-      const system = coordinates ? yield* reduceTargets(reduced, given, coordinates) : given;
-      const scaled = yield* solveScaled(system, factorization, method.backend.supports.unitRoundoff, method.refined);
-      solutions.push(yield* describeSolution(posed, y, { system, coordinates, factorization, scaled }, method));
-    }
-    return solutions;
+    return yield* withDependence(posed, factorization, method, function* (dependence) {
+      const { refined } = method;
+      const { unitRoundoff } = method.backend.supports;
+      const solutions: Solution[] = [];
+      for (const y of targets) {
+        const given = systemFor(posed, y);
+        const system = coordinates ? yield* reduceTargets(reduced, given, coordinates) : given;
+        const found = yield* solveScaled(system, factorization, unitRoundoff, refined);
+        const scaled =
+          dependence?.basic && found.status === 'rank-deficient'
+            ? yield* solveBasic(system, found, dependence.basic, { unitRoundoff, refined })
+            : found;
+        const outcome = { system, coordinates, factorization, scaled, dependence };
+        solutions.push(yield* describeSolution(posed, y, outcome, method));
+      }
+      return solutions;
+    });
   });
 }
 

@@ -2,6 +2,7 @@ import { at } from '../at.js';
 import type { Backend, Factorization, SolverName } from '../contracts/backend.js';
 import type { Solution } from '../contracts/solution.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import { multiply } from '../double-double/multiply.js';
 import { fromFloat64 } from '../double-double/double-double-array.js';
 import { describeFit } from '../fit/describe-fit.js';
 import { describeRank } from '../fit/describe-rank.js';
@@ -10,7 +11,8 @@ import { maximumMagnitude } from '../maximum-magnitude.js';
 import { powerOfTwo } from '../power-of-two.js';
 import { withTarget } from '../problem/with-target.js';
 import { closedFormAdvice, notShortestAdvice, overflowAdvice } from './advice.js';
-import { certifiedDigits, certifiedFittedDigits, MOST_DIGITS } from './certify.js';
+import { certifiedDigits, certifiedFittedDigits, changedErrors, MOST_DIGITS } from './certify.js';
+import { project } from './exact-projector.js';
 import { fixedCoefficients } from './fixed-coefficients.js';
 import { designConditionNumber } from './condition-number.js';
 import { isOnHost } from './confirmed-factorization.js';
@@ -18,7 +20,9 @@ import type { ClosedFormMethod } from './factored-system.js';
 import type { ClosedFormOutcome } from './outcome.js';
 import type { PosedProblem } from './posed-problem.js';
 import type { ScaledSolution } from './solve-scaled.js';
+import type { WorkingCoefficients } from './working-coefficients.js';
 import {
+  inUnits,
   inverseRootOf,
   productOf,
   toScaled,
@@ -35,9 +39,15 @@ export function* describeSolution<S extends SolverName>(
   { backend, solver }: ClosedFormMethod<S>,
 ): Steps<Solution> {
   const { problem, names, model, changeOfBasis, changeErrors, design, system: full } = posed;
-  const { system, factorization, scaled, atBound } = outcome;
-  const { theta, shortest } = workingCoefficients(posed, outcome);
-  const computed = changeOfBasis ? productOf(changeOfBasis, theta, full.columns, system.targetScale) : theta.hi;
+  const { system, factorization, scaled, atBound, dependence } = outcome;
+  const way = workingCoefficients(posed, outcome);
+  const { theta } = way;
+  const errors = workingErrors(posed, outcome, theta);
+  const projected = shortestOf(posed, outcome, way);
+  const shortest = way.shortest || projected !== undefined;
+  const change = changeOfBasis && changeErrors && { matrix: changeOfBasis, errors: changeErrors, theta };
+  const computed =
+    projected?.theta ?? (changeOfBasis ? productOf(changeOfBasis, theta, full.columns, system.targetScale) : theta.hi);
   const fixed = fixedCoefficients(problem.constraints ?? []);
   const coefficients = computed.map((value, j) => fixed.get(j) ?? value);
   // A factorisation that broke down has its own status.
@@ -47,14 +57,19 @@ export function* describeSolution<S extends SolverName>(
     columns: system.columns,
     names,
     toCoefficients: (direction) => toUserColumns(direction, posed, outcome),
+    ...(dependence && { space: dependence.space }),
   });
-  const errors = workingErrors(posed, outcome, theta);
-  const fit = yield* describeFit(withTarget(problem, y), design, theta, factorization.rank);
-  const digits = certifiedDigits(
-    coefficients,
-    errors,
-    changeOfBasis && changeErrors && { matrix: changeOfBasis, errors: changeErrors, theta },
-  );
+  // All solutions fit alike where the data are; the one whose errors are bounded has not gone the way to the shortest.
+  const seen = projected !== undefined && !problem.weights?.includes(0);
+  const shown = seen
+    ? { theta: way.found, errors: workingErrors(posed, outcome, way.found), leak: undefined }
+    : { theta, errors, leak: way.leak };
+  const fit = yield* describeFit(withTarget(problem, y), design, shown.theta, factorization.rank);
+  const digits = projected
+    ? certifiedDigits(coefficients, projected.errors)
+    : scaled.status === 'rank-deficient'
+      ? new Float64Array(coefficients.length)
+      : certifiedDigits(coefficients, errors, change);
   const designCondition = designConditionNumber(posed, outcome);
   const hasCovariance = status === 'converged' || status === 'rank-deficient';
   return {
@@ -78,9 +93,9 @@ export function* describeSolution<S extends SolverName>(
       digits: digits.map((claimed, j) => (fixed.has(j) ? MOST_DIGITS : claimed)),
       fittedDigits: yield* certifiedFittedDigits(fit.fitted, {
         design,
-        theta,
-        errors,
+        ...shown,
         fittedError: scaled.fittedError * system.targetScale * Math.sqrt(system.weightScale),
+        leak: shown.leak && shown.leak * system.targetScale * Math.sqrt(system.weightScale),
         ...(problem.weights && { weights: problem.weights }),
       }),
       refinementSteps: scaled.refinementSteps,
@@ -93,6 +108,32 @@ export function* describeSolution<S extends SolverName>(
 }
 
 /**
+ * The shortest solution, p numbers in the user's basis, and bounds on their errors, where the null space is known without rounding:
+ * the projection of the solution that was found, with no error but what that one has.
+ */
+function shortestOf(
+  posed: PosedProblem,
+  outcome: ClosedFormOutcome,
+  { found }: WorkingCoefficients,
+): { readonly theta: Float64Array; readonly errors: Float64Array } | undefined {
+  const { changeOfBasis, changeErrors, system } = posed;
+  const projector = outcome.dependence?.projector;
+  const { scaled } = outcome;
+  if (!projector || !(scaled.error < Infinity) || !found.hi.every(Number.isFinite)) return undefined;
+  const errors = workingErrors(posed, outcome, found);
+  const unit = outcome.system.targetScale;
+  const theta = inUnits(found, unit);
+  const user = changeOfBasis ? multiply(changeOfBasis, theta, system.columns) : theta;
+  const userErrors =
+    changeOfBasis && changeErrors
+      ? changedErrors(errors, { matrix: changeOfBasis, errors: changeErrors, theta: found })
+      : errors;
+  if (!user.hi.every(Number.isFinite)) return undefined;
+  const shortest = project(projector, user, userErrors);
+  return { theta: shortest.theta.map((value) => value * unit), errors: shortest.errors };
+}
+
+/**
  * A direction in the coordinates as one of the user's coefficients, in units in which all columns are of one size;
  * undefined when the sizes of the user's columns are not known.
  */
@@ -102,10 +143,10 @@ function toUserColumns(
   outcome: ClosedFormOutcome,
 ): Float64Array | undefined {
   const { changeOfBasis, columnSizes, system } = posed;
-  if (!changeOfBasis) return toScaled(direction, outcome);
+  if (!changeOfBasis) return toScaled(fromFloat64(direction), outcome).hi;
   if (!columnSizes) return undefined;
-  const working = toWorking(direction, system, outcome);
-  const user = productOf(changeOfBasis, fromFloat64(working), system.columns, powerOfTwo(maximumMagnitude(working)));
+  const working = toWorking(fromFloat64(direction), system, outcome);
+  const user = productOf(changeOfBasis, working, system.columns, powerOfTwo(maximumMagnitude(working.hi)));
   return user.map((value, j) => value * at(columnSizes, j));
 }
 

@@ -7,6 +7,7 @@ import { multiply } from '../double-double/multiply.js';
 import { U, U_EXTENDED, UNDERFLOW } from '../error-bounds/unit-roundoff.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
 import { norm } from '../norm.js';
+import { leastLeak } from './least-leak.js';
 import { minimumNorm } from './minimum-norm.js';
 import { nullStep } from './null-step.js';
 import type { ClosedFormOutcome } from './outcome.js';
@@ -21,6 +22,10 @@ export interface WorkingCoefficients {
   readonly theta: DoubleDoubleArray;
   /** Of many solutions: whether this is the shortest in the user's basis, or that is out of rounding's reach. */
   readonly shortest: boolean;
+  /** Of many solutions: bound on ‖√W Ā δ‖₂ for what the way to the shortest has changed of the fitted values, in units of the scaled system. */
+  readonly leak?: number;
+  /** The solution from which the way began, whose errors are bounded. */
+  readonly found: DoubleDoubleArray;
 }
 
 /** θ out of the coordinates, unscaled, and the shortest in the user's basis where there are many. */
@@ -32,21 +37,25 @@ export function workingCoefficients(posed: PosedProblem, outcome: ClosedFormOutc
   const unscaled = (phi: DoubleDoubleArray): DoubleDoubleArray =>
     unscale(fromCoordinates(phi, outcome), columnScales, targetScale);
   const theta = unscaled(scaled.theta);
-  if (scaled.status !== 'rank-deficient') return { theta, shortest: true };
+  if (scaled.status !== 'rank-deficient') return { theta, shortest: true, found: theta };
   const dimension = system.columns - factorization.rank;
-  const nullSpace = mapColumns(factorization.nullSpace, dimension, (direction) => toWorking(direction, full, outcome));
-  const toUser = (v: Float64Array, unit: number): Float64Array =>
-    changeOfBasis ? productOf(changeOfBasis, fromFloat64(v), columns, unit) : v;
-  const userNullSpace = mapColumns(nullSpace, dimension, (column) => toUser(column, 1));
+  const toUser = (v: DoubleDoubleArray, unit: number): Float64Array =>
+    changeOfBasis ? productOf(changeOfBasis, v, columns, unit) : v.hi;
+  // In double-double until they are in the user's basis, where digits can cancel: a + 1000 and a, far from 0, differ by 1000.
+  const userNullSpace = mapColumns(factorization.nullSpace, dimension, (given) => {
+    const { direction } = leastLeak(system, factorization, fromFloat64(given), 0);
+    return toUser(toWorking(direction, full, outcome), 1);
+  });
   const phi = { hi: scaled.theta.hi.slice(), lo: scaled.theta.lo.slice() };
   let shorter = theta;
   let before = Infinity;
+  let leak = 0;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const found = toUser(shorter.hi, targetScale);
-    const z = minimumNorm(found, userNullSpace);
+    const user = toUser(shorter, targetScale);
+    const z = minimumNorm(user, userNullSpace);
     const rest = norm(productOf(fromFloat64(userNullSpace), fromFloat64(z), columns, targetScale));
     // ‖θ‖² = ‖shortest‖² + ‖rest‖²: with a rest of √u ‖θ‖, the length is right to u.
-    if (pass > 0 && rest <= Math.sqrt(U) * norm(found)) return { theta: shorter, shortest: true };
+    if (pass > 0 && rest <= Math.sqrt(U) * norm(user)) return { theta: shorter, shortest: true, leak, found: theta };
     if (!(rest < before / 2)) break;
     before = rest;
     const step = nullStep(
@@ -55,10 +64,11 @@ export function workingCoefficients(posed: PosedProblem, outcome: ClosedFormOutc
       z.map((value) => value / targetScale),
     );
     if (!step) break;
-    addTo(phi, step);
+    addTo(phi, step.direction);
+    leak += step.leak;
     shorter = unscaled(phi);
   }
-  return { theta: shorter, shortest: false };
+  return { theta: shorter, shortest: false, leak, found: theta };
 }
 
 /** Bounds on the absolute error of each working coefficient. */
@@ -112,26 +122,38 @@ export function inverseRootOf({ system: full }: PosedProblem, outcome: ClosedFor
 }
 
 /** Z diag(1/c′) v: a direction in the coordinates as one of the scaled coefficients, p numbers. */
-export function toScaled(direction: Float64Array, { coordinates, system }: ClosedFormOutcome): Float64Array {
+export function toScaled(
+  direction: DoubleDoubleArray,
+  { coordinates, system }: Pick<ClosedFormOutcome, 'coordinates' | 'system'>,
+): DoubleDoubleArray {
   if (!coordinates) return direction;
   const { dimension, matrix } = coordinates;
-  const v = direction.map((value, k) => value / at(system.columnScales, k));
-  return multiply(matrix, fromFloat64(v), matrix.hi.length / Math.max(1, dimension)).hi;
+  return multiply(matrix, over(direction, system.columnScales), matrix.hi.length / Math.max(1, dimension));
 }
 
 /** The same direction in the units of the working basis, columns unscaled. */
 export function toWorking(
-  direction: Float64Array,
+  direction: DoubleDoubleArray,
   { columnScales }: ScaledSystem,
   outcome: ClosedFormOutcome,
-): Float64Array {
-  return toScaled(direction, outcome).map((value, j) => value / at(columnScales, j));
+): DoubleDoubleArray {
+  return over(toScaled(direction, outcome), columnScales);
+}
+
+/** Each number ÷ its own scale. */
+function over({ hi, lo }: DoubleDoubleArray, scales: Float64Array): DoubleDoubleArray {
+  const byScale = (value: number, k: number): number => value / at(scales, k);
+  return { hi: hi.map(byScale), lo: lo.map(byScale) };
 }
 
 /** A v, rounded once. In units of a power of two near the size of v, so that no product is beyond double-double's range. */
 export function productOf(a: DoubleDoubleArray, v: DoubleDoubleArray, rows: number, unit: number): Float64Array {
-  const scaled = { hi: v.hi.map((value) => value / unit), lo: v.lo.map((value) => value / unit) };
-  return multiply(a, scaled, rows).hi.map((value) => value * unit);
+  return multiply(a, inUnits(v, unit), rows).hi.map((value) => value * unit);
+}
+
+/** v ÷ unit, a power of two. */
+export function inUnits(v: DoubleDoubleArray, unit: number): DoubleDoubleArray {
+  return { hi: v.hi.map((value) => value / unit), lo: v.lo.map((value) => value / unit) };
 }
 
 /** θ̄ = Z (φ̄ ÷ c′) + z/t, p numbers. */
@@ -142,10 +164,8 @@ export function fromCoordinates(
   if (!coordinates) return phi;
   const { matrix, offset } = coordinates;
   const { columnScales, targetScale } = system;
-  const byScale = (value: number, k: number): number => value / at(columnScales, k);
-  const byTarget = (value: number): number => value / targetScale;
-  const theta = multiply(matrix, { hi: phi.hi.map(byScale), lo: phi.lo.map(byScale) }, offset.hi.length);
-  addTo(theta, { hi: offset.hi.map(byTarget), lo: offset.lo.map(byTarget) });
+  const theta = multiply(matrix, over(phi, columnScales), offset.hi.length);
+  addTo(theta, inUnits(offset, targetScale));
   return theta;
 }
 

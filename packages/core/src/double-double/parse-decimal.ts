@@ -71,7 +71,7 @@ function restOf(digits: bigint, exponent: number, hi: number): number {
 }
 
 /** The float64 number nearest to numerator ÷ denominator, ties to even, for a denominator > 0. */
-function quotientOf(numerator: bigint, denominator: bigint): number {
+export function quotientOf(numerator: bigint, denominator: bigint): number {
   const magnitude = numerator < 0n ? -numerator : numerator;
   // The quotient is in (2^(e−1), 2^(e+1)): 53 bits of it are kept, or those from 2⁻¹⁰⁷⁴ on.
   const e = bitLength(magnitude) - bitLength(denominator);

@@ -1,4 +1,5 @@
 import { at } from '../at.js';
+import type { ExactNullSpace } from '../closed-form/exact-null-space.js';
 import { nearestDependence } from '../closed-form/nearest-dependence.js';
 import type { Factorization } from '../contracts/backend.js';
 import type { Rank } from '../contracts/solution.js';
@@ -16,6 +17,8 @@ export interface ColumnMap {
    * column of the user's takes part in each of those that were factorised (a changed basis).
    */
   toCoefficients(direction: Float64Array): Float64Array | undefined;
+  /** All θ that change no fitted value, where they are known without rounding: vectors of p integers. */
+  readonly space?: ExactNullSpace;
 }
 
 /** The columns that were factorised are the user's own. */
@@ -43,6 +46,11 @@ export function describeRank(factorization: Factorization, map: ColumnMap): Rank
     );
   };
   const found = { numerical: names.length - dimension, threshold };
+  if (dimension > 0 && map.space) {
+    const { space } = map;
+    const dependentColumns = names.filter((_, j) => space.some((vector) => vector[j] !== 0n));
+    return { ...found, verdict: 'deficient', dependentColumns };
+  }
   if (dimension > 0) {
     const directions = Array.from({ length: dimension }, (_, k) =>
       Float64Array.from({ length: columns }, (_, j) => at(nullSpace, j * dimension + k)),

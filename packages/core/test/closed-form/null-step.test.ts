@@ -36,12 +36,14 @@ const factorizationOf = (w: number, leak: number, accuracy = 1): Factorization =
 };
 
 const leakOf = (system: ScaledSystem, step: ReturnType<typeof nullStep>): number =>
-  norm(multiply(system.design, step!, 2).hi.map((value, i) => value * (system.rootWeights?.[i] ?? 1)));
+  norm(multiply(system.design, step!.direction, 2).hi.map((value, i) => value * (system.rootWeights?.[i] ?? 1)));
 
 describe('nullStep', () => {
   test('is N ζ where nothing leaks', () => {
     const step = nullStep(systemOf(1, [1, 1]), factorizationOf(1, 0), Float64Array.of(3));
-    expect(step).toEqual(fromFloat64(Float64Array.of(3, -3)));
+    expect(step?.direction).toEqual(fromFloat64(Float64Array.of(3, -3)));
+    // 4 roundings of 32 u² in each row of the product, for columns of up to 2√2.
+    expect(step?.leak).toBeCloseTo(4 * 32 * u * u * 4 * Math.hypot(3, 3), 40);
   });
 
   test.each([1, 4])('takes back what leaks, and no more: weight %d', (w) => {
@@ -49,14 +51,16 @@ describe('nullStep', () => {
     const step = nullStep(system, factorizationOf(w, 2 ** -30), Float64Array.of(2 ** 20))!;
     // ‖(1, √w)‖ u: what rounding y would move.
     expect(leakOf(system, step)).toBeLessThanOrEqual(u * Math.hypot(1, Math.sqrt(w)));
+    expect(leakOf(system, step)).toBeLessThanOrEqual(step.leak);
     // N = (1 + 2⁻³¹)(1, −1) + what leaks, 2⁻³¹ (1, 1)… of which half the difference of the elements is kept.
-    expect((step.hi[0]! - step.hi[1]!) / 2).toBe(2 ** 20 * (1 - 2 ** -31));
+    expect((step.direction.hi[0]! - step.direction.hi[1]!) / 2).toBe(2 ** 20 * (1 - 2 ** -31));
   });
 
   test('takes several rounds with an S of few digits', () => {
     const system = systemOf(1, [1, 1]);
-    const step = nullStep(system, factorizationOf(1, 2 ** -10, 1 + 2 ** -8), Float64Array.of(1));
+    const step = nullStep(system, factorizationOf(1, 2 ** -10, 1 + 2 ** -8), Float64Array.of(1))!;
     expect(leakOf(system, step)).toBeLessThanOrEqual(u * Math.SQRT2);
+    expect(leakOf(system, step)).toBeLessThanOrEqual(step.leak);
   });
 
   test('is undefined where S cannot take it back', () => {

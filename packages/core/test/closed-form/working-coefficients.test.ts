@@ -91,7 +91,7 @@ describe('workingErrors', () => {
 
 test('directions and S of the coordinates, in those of the coefficients', () => {
   const found = outcome({ theta: dd(6), errors: [0], coordinates: line, columnScales: [4] });
-  expect(toScaled(Float64Array.of(1), found)).toEqual(Float64Array.of(0.75, -0.125));
+  expect(toScaled(dd(1), found)).toEqual(dd(0.75, -0.125));
   expect(inverseRootOf(posed, found).hi).toEqual(Float64Array.of(0.75, -0.0625));
   // Weights divided by 16.
   const heavy = runSync(pose(linearProblem({ x, y: [8, 0, 0], intercept: false, weights: [16, 16, 1] })));
