@@ -81,7 +81,7 @@ interface IntegerDesign {
   readonly exponents: readonly number[];
   /** Bits of the longest integer. */
   readonly bits: number;
-  rowAt(row: number): readonly bigint[];
+  readonly rowAt: (row: number) => readonly bigint[];
 }
 
 /** The design [1, φ(x)] of a basis whose features are products of powers of x; undefined for others. */
