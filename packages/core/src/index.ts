@@ -91,6 +91,7 @@ export { monomial } from './bases/monomial.js';
 export type { MonomialOptions } from './bases/monomial.js';
 export type { RecurrenceOptions } from './bases/recurrence-basis.js';
 export type { ConditionedBasis, PolynomialBasis } from './contracts/basis.js';
+export { decodeState, encodeState } from './descent/checkpoint.js';
 export { descent } from './descent/descent.js';
 export type { DescentState } from './descent/descent.js';
 export type { DescentSettings, Progress } from './descent/descent-options.js';

@@ -1,3 +1,4 @@
+import { decodeState, encodeState } from '@wellposed/core';
 import { sameBits } from '../laws/same-bits.js';
 import type { OptimizerLaw } from '../optimizer-law.js';
 import { quadratic } from '../problems/quadratic.js';
@@ -13,7 +14,7 @@ const STEPS = 8;
 export const checkpoint: OptimizerLaw = {
   name: 'checkpoint',
   statement:
-    'the state is plain data: a run resumed from its structuredClone, by another optimizer made alike, gives the same bits',
+    'the state is plain data: a run resumed from its structuredClone, or out of JSON, by another optimizer made alike, gives the same bits',
   source: 'Contract of Optimizer: structuredClone(state) is a checkpoint',
   remedy:
     'Keep everything that changes in the state, as numbers, strings, arrays and typed arrays: no closures, no class instances.',
@@ -27,14 +28,18 @@ export const checkpoint: OptimizerLaw = {
       for (let k = 0; k < STEPS; k++) state = one.tell(state, problem.evaluate(one.ask(state).theta));
       const odd = notPlain(state, 'state');
       if (odd) return odd;
-      let resumed = structuredClone(state);
+      // A checkpoint as `fit` writes it: `tell` may write to the arrays of the state.
+      let resumed = [structuredClone(state), decodeState(JSON.parse(JSON.stringify(encodeState(state))))];
       for (let k = 0; k < STEPS; k++) {
         const theta = one.ask(state).theta.slice();
-        const again = other.ask(resumed).theta.slice();
-        if (!sameBits(theta, again))
-          return `${k} steps after the checkpoint θ is [${again.join(', ')}], not [${theta.join(', ')}]`;
+        for (const [from, copy] of resumed.entries()) {
+          const again = other.ask(copy).theta.slice();
+          if (sameBits(theta, again)) continue;
+          const source = from === 0 ? 'the checkpoint' : 'the checkpoint in JSON';
+          return `${k} steps after ${source} θ is [${again.join(', ')}], not [${theta.join(', ')}]`;
+        }
         state = one.tell(state, problem.evaluate(theta));
-        resumed = other.tell(resumed, problem.evaluate(again));
+        resumed = resumed.map((copy) => other.tell(copy, problem.evaluate(theta)));
       }
       return undefined;
     });

@@ -50,7 +50,7 @@ export interface TraceEntry {
   readonly learningRateRatio?: number;
 }
 
-/** Where a descent stands, as plain data: pass it as `resume` to go on from there. */
+/** Where a descent stands, as plain data that JSON keeps to the bit: pass it as `resume` to go on from there. */
 export interface Checkpoint {
   readonly optimizer: string;
   readonly iteration: number;

@@ -77,7 +77,7 @@ function* refinedEnd(
   { run, hessian }: Descent,
   unitRoundoff: number,
 ): Steps<ScaledSolution | undefined> {
-  const isNear = run.status === 'converged' || run.status === 'stalled';
+  const isNear = run.status === 'converged' || run.standstill?.kind === 'rounding';
   if (!isNear || !loss.quadratic || !hessian || (penalty && !penalty.diagonal)) return undefined;
   if (hessian.factorization.rank < system.columns) return undefined;
   const solution = yield* solveScaled(system, hessian.factorization, unitRoundoff, true, run.theta);
@@ -103,7 +103,7 @@ function* describe<S extends SolverName>(
   const described = yield* describeSolution(posed, targetOf(problem), outcome, method);
   const { coefficients, rank, designConditionNumber, certificate, advice, status, residualSumOfSquares, warnings } =
     described;
-  const ending = endingOf(descent);
+  const ending = endingOf(descent, problem, backend);
   const proved = refined !== undefined && refined.error <= settings.tolerance * norm(refined.theta.hi);
   const record = describeDescent(descent, settings);
   return {

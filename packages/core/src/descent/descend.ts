@@ -63,7 +63,7 @@ function* descendInOwnBasis<S extends SolverName>(
   const { status, theta, evaluation } = run;
   const rank = hessian?.factorization.rank ?? names.length;
   const description = yield* describeFit(problem, design, fromFloat64(theta), rank);
-  const ending = endingOf(descent);
+  const ending = endingOf(descent, problem, backend);
   const fullRank = hessian !== undefined && rank === names.length;
   const { residualSumOfSquares, fitted } = description;
   const certified = { unitRoundoff, residualSumOfSquares, fitted, design };

@@ -5,6 +5,7 @@ import type { StopSignal } from '../contracts/steps.js';
 import { describeValue } from '../describe-value.js';
 import { FitError } from '../fit-error.js';
 import type { OptionKeys } from '../options/refuse-unknown-options.js';
+import { checkedCheckpoint } from './checkpoint.js';
 
 /** Where a running descent stands. */
 export interface Progress {
@@ -26,7 +27,7 @@ export interface DescentSettings {
   readonly tolerance?: number;
   /** θ to start from, p numbers; default zeros. */
   readonly start?: Float64Array;
-  /** Goes on from where an earlier descent of the same problem and optimizer stopped. */
+  /** Goes on from where an earlier descent of the same problem and optimizer stopped, to the same bits: its checkpoint, or that out of JSON. */
   readonly resume?: Checkpoint;
   /**
    * Stops before the next iteration once `aborted` is true, or in the middle of one that is long: the solution has the status 'aborted', the
@@ -69,8 +70,8 @@ export type CheckedDescentSettings = DescentSettings &
 /**
  * Fills in the defaults.
  *
- * @throws FitError 'INVALID_OPTION' for a setting out of range or a checkpoint of another optimizer; 'SHAPE_MISMATCH' and
- * 'NON_FINITE_INPUT' for the start.
+ * @throws FitError 'INVALID_OPTION' for a setting out of range or a checkpoint that is none of this optimizer; 'SHAPE_MISMATCH' and
+ * 'NON_FINITE_INPUT' for the start and for the θ of a checkpoint.
  */
 export function checkDescentSettings(settings: DescentSettings, parameters: number): CheckedDescentSettings {
   const {
@@ -79,7 +80,6 @@ export function checkDescentSettings(settings: DescentSettings, parameters: numb
     start = new Float64Array(parameters),
     stride = 1,
     compress = false,
-    resume,
     optimizer,
   } = settings;
   if (!Number.isSafeInteger(maxIterations) || maxIterations < 0) {
@@ -88,9 +88,6 @@ export function checkDescentSettings(settings: DescentSettings, parameters: numb
   if (!(tolerance >= 0 && tolerance < Infinity)) throw invalid('tolerance', tolerance, 'must be a finite number ≥ 0');
   if (!Number.isSafeInteger(stride) || stride < 1) throw invalid('stride', stride, 'must be an integer ≥ 1');
   if (typeof compress !== 'boolean') throw invalid('compress', compress, 'must be true or false');
-  if (resume && resume.optimizer !== optimizer.name) {
-    throw invalid('resume', resume.optimizer, `is a checkpoint of another optimizer than '${optimizer.name}'`);
-  }
   if (start.length !== parameters) {
     throw new FitError(
       'SHAPE_MISMATCH',
@@ -109,7 +106,9 @@ export function checkDescentSettings(settings: DescentSettings, parameters: numb
       value: start[row],
     });
   }
-  return { ...settings, maxIterations, tolerance, start, stride, compress };
+  const resume =
+    settings.resume === undefined ? {} : { resume: checkedCheckpoint(settings.resume, optimizer, parameters) };
+  return { ...settings, maxIterations, tolerance, start, stride, compress, ...resume };
 }
 
 function invalid(argument: string, value: unknown, why: string): FitError {

@@ -1,4 +1,7 @@
+import type { Backend } from '../contracts/backend.js';
+import type { Problem } from '../contracts/problem.js';
 import type { DescentRecord } from '../contracts/solution.js';
+import { encodeState } from './checkpoint.js';
 import type { Ending } from './descent-advice.js';
 import type { CheckedDescentSettings } from './descent-options.js';
 import type { Descent } from './run-descent.js';
@@ -15,16 +18,22 @@ export function describeDescent(
     iterations,
     value: evaluation.value,
     trace: trace.entries(),
-    checkpoint: { optimizer: optimizer.name, iteration: iterations, state },
+    checkpoint: { optimizer: optimizer.name, iteration: iterations, state: encodeState(state) },
     ...(hessian && { eigenvalues: hessian.eigenvalues }),
     ...(largestStable !== undefined && { largestStableLearningRate: largestStable }),
   };
 }
 
 /** What is known when a descent ends. */
-export function endingOf({ run, hessian, learningRates }: Descent): Ending {
-  const { iterations, learningRate } = run;
-  return { iterations, learningRate, learningRates, hessian };
+export function endingOf(
+  { run, hessian, learningRates }: Descent,
+  { loss, penalty }: Problem,
+  backend: Backend,
+): Ending {
+  const { iterations, learningRate, standstill } = run;
+  const isQuadratic = loss.quadratic && (!penalty || penalty.diagonal !== undefined);
+  const hasClosedForm = isQuadratic && backend.supports.solvers.length > 0;
+  return { iterations, learningRate, learningRates, hessian, standstill, hasClosedForm };
 }
 
 /** What a learning rate that cannot be stable is told. */

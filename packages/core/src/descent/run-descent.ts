@@ -7,6 +7,8 @@ import { FitError } from '../fit-error.js';
 import type { Steps } from '../fit/steps.js';
 import { withSession } from '../fit/session-steps.js';
 import { withPenaltyRows } from '../penalties/with-penalty-rows.js';
+import { coefficientNames } from '../problem/coefficient-names.js';
+import { checkRange } from './check-range.js';
 import { compressedObjective, compressedRounding } from './compressed-objective.js';
 import type { CheckedDescentSettings } from './descent-options.js';
 import { gradientRounding } from './gradient-certificate.js';
@@ -34,7 +36,7 @@ export interface Descent {
  *
  * @param design A, n × p, row-major
  * @param how as `withHessian` takes it
- * @throws FitError 'SPECTRUM_REQUIRED' when the optimizer needs what the backend cannot compute
+ * @throws FitError as `checkRange`; 'SPECTRUM_REQUIRED' when the optimizer needs what the backend cannot compute
  */
 export function* runDescent<S extends SolverName, T>(
   problem: Problem,
@@ -47,6 +49,7 @@ export function* runDescent<S extends SolverName, T>(
   const { optimizer, compress, stride, resume } = settings;
   const system = plainSystem({ design, targets: y, ...(weights && { weights }) }, loss);
   const divisor = reductionDivisor(system);
+  checkRange(system, coefficientNames(model), divisor);
   const penalised = plainSystem(withPenaltyRows(problem, design), loss);
   return yield* withHessian(backend, penalised, { divisor, ...how }, function* (hessian, factored) {
     if (optimizer.needs.spectrum && !hessian) {
@@ -65,10 +68,12 @@ export function* runDescent<S extends SolverName, T>(
     const trace = new Trace(largestStable, stride, stride > 1 ? (resume?.iteration ?? 0) : 0);
     const context = { parameters: system.columns, ...(spectrum && { spectrum }) };
     const convex = loss.quadratic && hessian && rounding && hessian.modulus > 0;
-    const known = convex && { known: { modulus: hessian.modulus, rounding } };
+    const known = convex && { known: { modulus: hessian.modulus } };
+    const quadratic = loss.quadratic && (!penalty || penalty.diagonal !== undefined);
     // An iteration of the host's own costs about a microsecond.
     const work = 1000 + 2 * (compress ? system.columns : system.rows) * system.columns;
-    const objective = { penalty, intercept: model.intercept ? 0 : -1, context, work, largestStable, ...known };
+    const intercept = model.intercept ? 0 : -1;
+    const objective = { penalty, intercept, context, work, quadratic, rounding, largestStable, ...known };
     const go = (session: Objective['session']): Steps<Run> => runOptimizer({ session, ...objective }, settings, trace);
     // Without a penalty the rows that were factorised are those of the objective: they are on the device already.
     const run =

@@ -7,14 +7,16 @@ import type { Steps } from '../fit/steps.js';
 import { evaluate } from '../fit/session-steps.js';
 import { isAborted, PAUSE, pauseDue, wait } from '../fit/steps.js';
 import { norm } from '../norm.js';
+import { FitError } from '../fit-error.js';
+import type { Cycle } from './cycle.js';
+import { CycleWatch } from './cycle.js';
 import type { DescentStatus } from './descent-advice.js';
 import type { CheckedDescentSettings } from './descent-options.js';
+import { Growth } from './growth.js';
 import type { Trace } from './trace.js';
 
-declare function structuredClone<T>(value: T): T;
-
-/** An objective this many times its first value has diverged; momentum alone overshoots by less. */
-const DIVERGED = 1e12;
+/** An objective that grows without bound is left to do so up to this many times its first value. */
+const BEYOND_DOUBT = 1e12;
 /** So many iterations in a row without progress are a standstill, not the turning point of a swing. */
 const IDLE = 10;
 const PROGRESS_INTERVAL_MS = 50;
@@ -29,7 +31,14 @@ export interface Run {
   readonly iterations: number;
   readonly state: unknown;
   readonly learningRate: number | undefined;
+  /** Why it went no further; for the status 'stalled'. */
+  readonly standstill?: Standstill;
 }
+
+/** Why a descent went no further, short of the tolerance, and the 2-norm of the gradient where it stood. */
+export type Standstill = { readonly gradient: number } & (
+  { readonly kind: 'rounding' | 'stopped' } | ({ readonly kind: 'cycle' } & Cycle)
+);
 
 /** What `runOptimizer` works on. */
 export interface Objective {
@@ -42,41 +51,45 @@ export interface Objective {
   readonly known?: {
     /** Modulus of convexity, > 0. */
     readonly modulus: number;
-    /** Bound on the rounding of the gradient, from ‖θ‖₂. */
-    rounding(thetaNorm: number): number;
   };
+  /** Whether the objective is quadratic, so that a rate that is not stable diverges. */
+  readonly quadratic: boolean;
+  /** Bound on the rounding of the gradient, from ‖θ‖₂; absent: not known. */
+  readonly rounding?: ((thetaNorm: number) => number) | undefined;
   /** Multiplications in an evaluation. */
   readonly work: number;
-  /** Of the optimizer on this objective, when known: a rate below it does not diverge, whatever it looks like. */
+  /** Of the optimizer on this objective, when known. */
   readonly largestStable: number | undefined;
 }
 
-/** Drives an optimizer: ask, evaluate, test, tell, until one of the statuses holds. */
+/**
+ * Drives an optimizer: ask, evaluate, test, tell, until one of the statuses holds.
+ *
+ * @throws FitError 'NON_FINITE_INPUT' when the objective overflows at the start already; 'ABORTED' before the first evaluation
+ */
 export function* runOptimizer(objective: Objective, settings: CheckedDescentSettings, trace: Trace): Steps<Run> {
   const { optimizer, maxIterations, signal, onProgress, resume, stride } = settings;
-  let state = resume ? structuredClone(resume.state) : optimizer.init(settings.start, objective.context);
+  let state = resume ? resume.state : optimizer.init(settings.start, objective.context);
   let iteration = resume?.iteration ?? 0;
-  let first: Evaluation | undefined;
-  let best: { readonly theta: Float64Array; readonly evaluation: Evaluation } | undefined;
-  let idle = 0;
+  let best: Best | undefined;
+  const watch = new Watch(objective, settings);
   let reported = Date.now();
   try {
     for (;;) {
       const query = optimizer.ask(state);
       const evaluation = yield* penalised(objective, query);
       const learningRate = optimizer.learningRate?.(state);
-      first ??= copyOf(evaluation);
+      if (!best) checkStart(evaluation, resume ? 'resume' : 'start');
       const improved = best === undefined || evaluation.value < best.evaluation.value;
       if (best === undefined || improved) {
         best = { theta: query.theta.slice(), evaluation: copyOf(evaluation) };
       }
-      // Below the rounding of the gradient, what does not improve is noise.
-      const noise = !improved && norm(evaluation.gradient) <= (objective.known?.rounding(norm(query.theta)) ?? -1);
-      const status = statusOf({ evaluation, query, first, learningRate, iteration, idle }, objective, settings);
-      trace.record(iteration, evaluation, learningRate, status !== undefined);
-      if (status !== undefined) {
-        const end = status === 'converged' ? { theta: query.theta.slice(), evaluation: copyOf(evaluation) } : best;
-        return { status, ...end, iterations: iteration, state, learningRate };
+      const verdict = watch.verdictOn({ evaluation, theta: query.theta, state, learningRate, iteration, improved });
+      trace.record(iteration, evaluation, learningRate, verdict !== undefined);
+      if (verdict !== undefined) {
+        const isLast = verdict.status === 'converged';
+        const end = isLast ? { theta: query.theta.slice(), evaluation: copyOf(evaluation) } : best;
+        return { ...verdict, ...end, iterations: iteration, state, learningRate };
       }
       if (onProgress && Date.now() - reported >= PROGRESS_INTERVAL_MS) {
         yield* wait(onProgress({ iteration, maxIterations, value: evaluation.value }));
@@ -84,7 +97,6 @@ export function* runOptimizer(objective: Objective, settings: CheckedDescentSett
       }
       // A pause costs more than a short evaluation: one is made when there is something to be told, or after much work.
       if (signal?.aborted || pauseDue(objective.work)) yield PAUSE;
-      const before = query.theta.slice();
       const momentum = stride > 1 ? optimizer.momentum : undefined;
       if (momentum) {
         const steps = Math.min(stride, maxIterations - iteration);
@@ -99,13 +111,26 @@ export function* runOptimizer(objective: Objective, settings: CheckedDescentSett
         state = optimizer.tell(state, evaluation);
         iteration += 1;
       }
-      idle = noise || isSame(before, optimizer.ask(state).theta) ? idle + 1 : 0;
     }
   } catch (error) {
     // Nothing but `tell` and `write` changes the state, so that it can be resumed.
     if (!isAborted(error) || !best) throw error;
     return { status: 'aborted', ...best, iterations: iteration, state, learningRate: optimizer.learningRate?.(state) };
   }
+}
+
+interface Best {
+  readonly theta: Float64Array;
+  readonly evaluation: Evaluation;
+}
+
+function checkStart({ value, gradient }: Evaluation, argument: string): void {
+  if (Number.isFinite(value) && gradient.every(Number.isFinite)) return;
+  throw new FitError(
+    'NON_FINITE_INPUT',
+    'the objective overflows float64 where descent begins: start nearer to 0, or divide y (and the coefficients with it) by a power of ten',
+    { argument, value },
+  );
 }
 
 function* penalised({ session, penalty, intercept }: Objective, query: Query): Steps<Evaluation> {
@@ -119,29 +144,73 @@ function* penalised({ session, penalty, intercept }: Objective, query: Query): S
 /** Where a running descent is. */
 interface Moment {
   readonly evaluation: Evaluation;
-  readonly query: Query;
-  readonly first: Evaluation;
+  readonly theta: Float64Array;
+  /** Of the optimizer, before it is told of the evaluation. */
+  readonly state: unknown;
   readonly learningRate: number | undefined;
   readonly iteration: number;
-  readonly idle: number;
+  /** Whether no value before was as low. */
+  readonly improved: boolean;
 }
 
-/** The status that holds here, or undefined to go on. */
-function statusOf(
-  { evaluation, query, first, learningRate, iteration, idle }: Moment,
-  { known, largestStable }: Objective,
-  { tolerance, maxIterations }: CheckedDescentSettings,
-): DescentStatus | undefined {
-  const gradientNorm = norm(evaluation.gradient);
-  if (!Number.isFinite(evaluation.value) || !Number.isFinite(gradientNorm)) return 'diverged';
-  if (evaluation.value > DIVERGED * first.value) return 'diverged';
-  const target = known ? known.modulus * norm(query.theta) : norm(first.gradient);
-  if (gradientNorm <= tolerance * target) return 'converged';
-  if (idle >= IDLE) return 'stalled';
-  if (iteration < maxIterations) return undefined;
-  // A large momentum overshoots for long before it settles: that is slow, not divergent.
-  const stable = learningRate !== undefined && largestStable !== undefined && learningRate < largestStable;
-  return evaluation.value > first.value && !stable ? 'diverged' : 'max-iterations';
+type Verdict = Pick<Run, 'status' | 'standstill'>;
+
+/** The stopping tests: what they remember of the moments before. */
+class Watch {
+  private readonly growth = new Growth();
+  private readonly cycles = new CycleWatch();
+  private first:
+    { readonly value: number; readonly gradient: number; readonly learningRate: number | undefined } | undefined;
+  private previous: Float64Array | undefined;
+  private wasNoise = false;
+  private isConstant = true;
+  private idle = 0;
+
+  constructor(
+    private readonly objective: Objective,
+    private readonly settings: CheckedDescentSettings,
+  ) {}
+
+  /** The verdict here, or undefined to go on. */
+  verdictOn({ evaluation, theta, state, learningRate, iteration, improved }: Moment): Verdict | undefined {
+    const { known, rounding } = this.objective;
+    const { tolerance, maxIterations, stride } = this.settings;
+    const { value } = evaluation;
+    const gradient = norm(evaluation.gradient);
+    if (!Number.isFinite(value) || !Number.isFinite(gradient)) return { status: 'diverged' };
+    this.first ??= { value, gradient, learningRate };
+    this.isConstant &&= learningRate === this.first.learningRate;
+    this.growth.add(value);
+    const grows = value > this.first.value && (this.growth.persists || this.isUnstable(learningRate));
+    if (grows && value > BEYOND_DOUBT * this.first.value) return { status: 'diverged' };
+    const target = known ? known.modulus * norm(theta) : this.first.gradient;
+    if (gradient <= tolerance * target) return { status: 'converged' };
+
+    const hidden = gradient <= (rounding?.(norm(theta)) ?? -1);
+    if (this.previous) this.idle = this.wasNoise || isSame(this.previous, theta) ? this.idle + 1 : 0;
+    // Below the rounding of the gradient, what does not improve is noise.
+    this.wasNoise = hidden && known !== undefined && !improved;
+    this.previous = theta.slice();
+    if (this.idle >= IDLE)
+      return { status: 'stalled', standstill: { kind: hidden ? 'rounding' : 'stopped', gradient } };
+    const cycle = this.cycles.add(theta, state);
+    if (cycle) {
+      const round = { ...cycle, period: cycle.period * stride };
+      return {
+        status: 'stalled',
+        standstill: hidden ? { kind: 'rounding', gradient } : { kind: 'cycle', gradient, ...round },
+      };
+    }
+    if (iteration < maxIterations) return undefined;
+    return { status: grows ? 'diverged' : 'max-iterations' };
+  }
+
+  /** Whether the optimizer's own rate, always the same, is one with which a quadratic objective grows in the end. */
+  private isUnstable(learningRate: number | undefined): boolean {
+    const { quadratic, largestStable } = this.objective;
+    if (!quadratic || !this.isConstant || learningRate === undefined || largestStable === undefined) return false;
+    return learningRate > largestStable;
+  }
 }
 
 /** A backend may overwrite its gradient. */

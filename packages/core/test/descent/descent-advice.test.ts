@@ -14,6 +14,7 @@ const ending: Ending = {
   learningRate: 0.003,
   learningRates: { largestStable: 0.0125, best: 0.011 },
   hessian: hessian(160, 0.5),
+  hasClosedForm: true,
 };
 
 /** The numbers said; what they mean is for the reader to judge. */
@@ -52,5 +53,30 @@ describe('descentAdvice', () => {
     expect(numbersIn('stalled')).toEqual([320]);
     expect(numbersIn('aborted')).toEqual([1234]);
     expect(numbersIn('converged')).toEqual([]);
+  });
+
+  test('stalled: by rounding, at a stop and in a cycle are three stories', () => {
+    const told = (standstill: NonNullable<Ending['standstill']>) => descentAdvice('stalled', { ...ending, standstill });
+    expect(told({ kind: 'rounding', gradient: 1e-9 })).toMatch(/^Rounding/);
+    const stopped = told({ kind: 'stopped', gradient: 0.25 });
+    expect(stopped).toMatch(/stopped moving.*0\.25.*1234 iterations.*0\.003/);
+    const cycle = told({ kind: 'cycle', gradient: 6, period: 2, span: 1.5 });
+    expect(cycle).toMatch(/cycle.*6\.00.*every 2 iterations.*1\.50.*0\.0125/);
+    for (const advice of [stopped, cycle]) expect(advice).not.toMatch(/Rounding|not enough/);
+  });
+
+  test('names no solver where there is no closed form, and no rate "auto" where no bound is known', () => {
+    const without = { ...ending, hasClosedForm: false };
+    for (const status of ['stalled', 'diverged', 'max-iterations'] as const) {
+      expect(descentAdvice(status, ending)).toContain('solver');
+      expect(descentAdvice(status, without)).not.toContain('solver');
+    }
+    for (const kind of ['rounding', 'stopped'] as const) {
+      const standstill = { kind, gradient: 1 };
+      expect(descentAdvice('stalled', { ...ending, standstill })).toContain('solver');
+      expect(descentAdvice('stalled', { ...without, standstill })).not.toContain('solver');
+    }
+    expect(descentAdvice('diverged', ending)).toContain("'auto'");
+    expect(descentAdvice('diverged', { ...ending, learningRates: undefined })).not.toContain("'auto'");
   });
 });

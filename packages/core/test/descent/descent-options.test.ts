@@ -30,7 +30,7 @@ describe('checkDescentSettings', () => {
       compress: true,
       signal: { aborted: false },
       onProgress: () => undefined,
-      resume: { optimizer: 'gradient-descent', iteration: 3, state: {} },
+      resume: { optimizer: 'gradient-descent', iteration: 3, state: { theta: Float64Array.of(3, 4) } },
     };
     expect(checkDescentSettings(given, 2)).toEqual(given);
     expect(

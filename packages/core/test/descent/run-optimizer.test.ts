@@ -32,7 +32,8 @@ function run(value: (k: number) => number, gradient: (k: number) => number, know
     context: { parameters: 1 },
     work: 1,
     largestStable: undefined,
-    ...(known && { known: { modulus: 1, rounding: () => 1 } }),
+    quadratic: known,
+    ...(known && { known: { modulus: 1 }, rounding: () => 1 }),
   };
   const settings = checkDescentSettings(
     { optimizer: walker, maxIterations, tolerance: 0, start: Float64Array.of(5) },
