@@ -16,6 +16,7 @@ import { fitRefusals } from './laws/fit-refusals.js';
 import { fusedDescent } from './laws/fused-descent.js';
 import { inputsUnchanged } from './laws/inputs-unchanged.js';
 import { inverseRoot } from './laws/inverse-root.js';
+import { manyNonnegative } from './laws/many-nonnegative.js';
 import { minimumNorm } from './laws/minimum-norm.js';
 import { noLeak } from './laws/no-leak.js';
 import { nullSpace } from './laws/null-space.js';
@@ -69,5 +70,6 @@ export const backendLaws: readonly (BackendLaw | SolverLaw)[] = [
   shiftedX,
   minimumNorm,
   dependence,
+  manyNonnegative,
   certificate,
 ];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { designColumns } from '../src/oracle/design-columns.js';
 import { exactLeastSquares } from '../src/oracle/exact-least-squares.js';
+import { exactManyNonnegative } from '../src/oracle/exact-many-nonnegative.js';
 import { exactObjective } from '../src/oracle/exact-objective.js';
 import { ExactVector } from '../src/oracle/exact-vector.js';
 import { NormalEquations } from '../src/oracle/normal-equations.js';
@@ -201,5 +202,30 @@ describe('spectral norm', () => {
     expect(spectralNorm(Float64Array.of(2, 1, 1, 2), 2)).toBeCloseTo(3, 13);
     expect(spectralNorm(new Float64Array(9), 3)).toBe(0);
     expect(spectralNorm(Float64Array.of(1e-200, 1e-200, 1e-200, 1e-200), 2) / 2e-200).toBeCloseTo(1, 13);
+  });
+});
+
+describe('all non-negative solutions', () => {
+  const solve = (rows: number[][], y: number[], bounded: number[]) => {
+    const columns = designColumns(Float64Array.from(rows.flat()), rows.length, rows[0]!.length);
+    const { theta, undetermined } = exactManyNonnegative(columns, y, undefined, bounded);
+    return { theta: components(theta), undetermined };
+  };
+
+  it('of one dependence: the shortest, and both differ', () => {
+    const rows = [1, 2, 3, 4].map((a) => [a, 2 * a]);
+    expect(solve(rows, [6, 10, 19, 26], [0, 1])).toEqual({ theta: ['187/150', '187/75'], undetermined: [0, 1] });
+  });
+
+  it('held by a bound, or moved by none', () => {
+    const rows = [1, 1, 1].map((one) => [one, one, -one]);
+    expect(solve(rows, [1, 2, 1], [1, 2])).toEqual({ theta: ['2/3', '2/3', '0'], undetermined: [0, 1, 2] });
+    // (1, 0, 0) + t (4, −3, 1).
+    const wide = [
+      [1, 1, -1],
+      [1, 2, 2],
+    ];
+    expect(solve(wide, [1, 1], [0, 1, 2])).toEqual({ theta: ['1', '0', '0'], undetermined: [] });
+    expect(solve(wide, [1, 1], [0, 2]).undetermined).toEqual([0, 1, 2]);
   });
 });

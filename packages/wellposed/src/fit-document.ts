@@ -41,6 +41,8 @@ export interface FitDocument {
   readonly nonnegative: readonly string[];
   /** Names of those that this bound holds at 0. */
   readonly atBound: readonly string[];
+  /** Names of the coefficients that differ among equally good solutions, under such bounds; empty when there is one solution only. */
+  readonly undetermined: readonly string[];
   readonly coefficients: readonly CoefficientDocument[];
   /** Confidence level of the intervals. */
   readonly confidence: number;
@@ -98,6 +100,7 @@ export function fitDocument(problem: Problem, solution: Solution, inference: Inf
     constraints: constraintDocuments(problem),
     nonnegative: (problem.nonnegative ?? []).flatMap((index) => names[index] ?? []),
     atBound: solution.atBound ?? [],
+    undetermined: solution.undetermined ?? [],
     coefficients: inference.coefficients.map(({ name, estimate, standardError, t, p, interval }, j) => ({
       name,
       estimate: finiteOrNull(estimate),

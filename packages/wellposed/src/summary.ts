@@ -32,11 +32,12 @@ function heading(fit: FitDocument): string {
   return `${fit.status}: ${fit.observations} observation${fit.observations === 1 ? '' : 's'}, ${describeBasis(fit.basis)}${penalty}, ${method} on ${fit.backend}`;
 }
 
-function conditions({ constraints, nonnegative, atBound }: FitDocument): readonly string[] {
+function conditions({ constraints, nonnegative, atBound, undetermined }: FitDocument): readonly string[] {
   const lines = constraints.length === 0 ? [] : [`subject to ${constraints.map(constraintText).join('; ')}`];
   if (nonnegative.length > 0) {
     const held = atBound.length === 0 ? 'none is held at 0' : `held at 0: ${atBound.join(', ')}`;
-    lines.push(`subject to ${nonnegative.join(', ')} ≥ 0; ${held}`);
+    const differing = undetermined.length === 0 ? '' : `; not unique: ${undetermined.join(', ')}`;
+    lines.push(`subject to ${nonnegative.join(', ')} ≥ 0; ${held}${differing}`);
   }
   return lines.flatMap((line) => wrapped(line, width, '  '));
 }

@@ -19,4 +19,10 @@ export const constraintEntries = {
   ),
   nonnegative: v.pipe(v.array(v.string()), v.description('names of coefficients that are kept at 0 or above')),
   atBound: v.pipe(v.array(v.string()), v.description('names of those that are held at 0')),
+  undetermined: v.pipe(
+    v.array(v.string()),
+    v.description(
+      'names of coefficients that differ among equally good solutions under these bounds; empty: there is one only',
+    ),
+  ),
 };

@@ -7,7 +7,7 @@ import { dyadicVector } from '../oracle/dyadic-vector.js';
 import { exactFitted } from '../oracle/exact-fitted.js';
 import type { ExactLeastSquares } from '../oracle/exact-least-squares.js';
 import { exactLeastSquares } from '../oracle/exact-least-squares.js';
-import { dependentProblem, dependentRecipes } from '../problems/dependent-recipe.js';
+import { dependentProblem, dependentRecipes, isNearlyDependent } from '../problems/dependent-recipe.js';
 import { search, UNINFORMATIVE } from '../search.js';
 
 /** What is determined has all digits, but for what the condition number of the columns that are kept takes from double-double. */
@@ -30,15 +30,12 @@ export const dependence: SolverLaw = {
       if (proud) return proud;
       if (exact.rank === columns.length || solution.rank?.numerical !== exact.rank) return undefined;
       if (solution.status !== 'rank-deficient') return undefined;
-      // A dependence that is only nearly there takes digits from what is determined; so does an offset without an intercept.
-      const far = !recipe.intercept && recipe.offsets.some((offset) => offset > 0);
-      const near = far || recipe.derived.some(({ kind }) => kind === 'rounded');
-      return misnamed(solution, exact) ?? (near ? undefined : withheld(solution, exact, problem));
+      return misnamed(solution, exact) ?? (isNearlyDependent(recipe) ? undefined : withheld(solution, exact, problem));
     });
   },
 };
 
-function exactOf({ x, y, weights, model }: Problem): {
+export function exactOf({ x, y, weights, model }: Problem): {
   readonly columns: ReturnType<typeof designColumns>;
   readonly exact: ExactLeastSquares;
 } {

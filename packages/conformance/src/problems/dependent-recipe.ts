@@ -59,6 +59,22 @@ export const dependentRecipes: fc.Arbitrary<DependentRecipe> = fc
     }),
   );
 
+/** The same with fewer columns, and some coefficients that must not be negative: those of an odd bit. */
+export const boundedRecipes: fc.Arbitrary<DependentRecipe & { readonly bounds: number }> = fc
+  .record({ recipe: dependentRecipes, bounds: fc.integer({ min: 1, max: 31 }) })
+  .map(({ recipe, bounds }) => ({
+    ...recipe,
+    rows: recipe.rows.map((row) => row.slice(0, 2)),
+    derived: recipe.derived.slice(0, 2),
+    bounds,
+  }));
+
+/** Whether a dependence of the recipe is only nearly there, or hidden by offsets without an intercept: that takes digits. */
+export function isNearlyDependent({ intercept, offsets, derived }: DependentRecipe): boolean {
+  const far = !intercept && offsets.some((offset) => offset > 0);
+  return far || derived.some(({ kind }) => kind === 'rounded');
+}
+
 /** The problem of a recipe; undefined when no row has a weight. */
 export function dependentProblem(recipe: DependentRecipe): Problem | undefined {
   const { rows, offsets, unit, derived, intercept, y, weights } = recipe;

@@ -1,5 +1,6 @@
 import { at } from '../at.js';
 import type { Factorization, SolverName } from '../contracts/backend.js';
+import type { Problem } from '../contracts/problem.js';
 import type { Steps } from '../fit/steps.js';
 import type { Coordinates } from './coordinates.js';
 import { keeping } from './coordinates.js';
@@ -9,7 +10,6 @@ import type { ExactProjector } from './exact-projector.js';
 import { projectorOff } from './exact-projector.js';
 import type { ClosedFormMethod } from './factored-system.js';
 import { withFactorization } from './factored-system.js';
-import type { PosedProblem } from './posed-problem.js';
 import { reduceSystem, reduceTargets } from './reduce-system.js';
 import type { ScaledSystem } from './scaled-system.js';
 import type { ScaledSolution } from './solve-scaled.js';
@@ -33,6 +33,14 @@ export interface BasicProblem {
   readonly factorization: Factorization;
 }
 
+/** A system whose columns are the user's own, or those of another basis for the same space. */
+interface DependentSystem {
+  readonly problem: Problem;
+  readonly system: ScaledSystem;
+  /** The coefficients that the columns of the system belong to, where they are not all. */
+  readonly kept?: readonly number[];
+}
+
 /**
  * Hands the dependence of a rank-deficient system to `use`; undefined at full rank, and where the rank of the data as given is not
  * proved to be the numerical one: their exact solution then is another one, however small the singular values are.
@@ -43,18 +51,17 @@ export interface BasicProblem {
  * Source: Golub and Van Loan, Matrix Computations (2013), §5.5.7 (basic solutions).
  */
 export function* withDependence<S extends SolverName, T>(
-  posed: PosedProblem,
+  { problem, system, kept }: DependentSystem,
   factorization: Factorization,
   method: ClosedFormMethod<S>,
   use: (dependence: ExactDependence | undefined) => Steps<T>,
 ): Steps<T> {
-  const { problem, system } = posed;
   const { rank, outcome, nullSpace } = factorization;
   const dimension = system.columns - rank;
-  if (outcome !== 'ok' || rank === 0 || dimension === 0 || posed.coordinates) return yield* use(undefined);
-  const space = yield* exactNullSpace(problem, dimension);
+  if (outcome !== 'ok' || rank === 0 || dimension === 0 || problem.constraints?.length) return yield* use(undefined);
+  const space = yield* exactNullSpace(problem, dimension, kept);
   if (!space) return yield* use(undefined);
-  const coordinates = keeping(independent(nullSpace, system.columns, dimension), system.columns);
+  const coordinates = keeping(independentColumns(nullSpace, system.columns, dimension), system.columns);
   const reduced = yield* reduceSystem(system, coordinates);
   return yield* withFactorization(reduced, problem.loss, method, function* (own) {
     const solves = own.outcome === 'ok' && own.rank === rank;
@@ -69,7 +76,7 @@ export function* withDependence<S extends SolverName, T>(
  *
  * @param nullSpace N, p × k, row-major
  */
-function independent(nullSpace: Float64Array, columns: number, dimension: number): readonly number[] {
+export function independentColumns(nullSpace: Float64Array, columns: number, dimension: number): readonly number[] {
   const n = nullSpace.slice();
   const dropped: number[] = [];
   const eliminated: number[] = [];
@@ -94,30 +101,30 @@ function independent(nullSpace: Float64Array, columns: number, dimension: number
 }
 
 /**
- * The rank-deficient solution `found` of a system with the basic solution in its place, and its error bounds; unchanged where that
- * is no better known.
+ * Solves a system; where its dependence is known, the basic solution takes the place of the backend's, with its error bounds, unless it is
+ * no better known.
  */
-export function* solveBasic(
+export function* solveDependent(
   system: ScaledSystem,
-  found: ScaledSolution,
-  basic: BasicProblem,
-  { unitRoundoff, refined }: { readonly unitRoundoff: number; readonly refined: boolean },
+  factorization: Factorization,
+  dependence: ExactDependence | undefined,
+  { backend, refined }: Pick<ClosedFormMethod<SolverName>, 'backend' | 'refined'>,
 ): Steps<ScaledSolution> {
-  const { coordinates, factorization } = basic;
+  const { unitRoundoff } = backend.supports;
+  const found = yield* solveScaled(system, factorization, unitRoundoff, refined);
+  const basic = dependence?.basic;
+  if (!basic || found.status !== 'rank-deficient') return found;
+  const { coordinates } = basic;
   const own = yield* reduceTargets(basic.system, system, coordinates);
-  const { status, theta, error, errors, fittedError, method, refinementSteps } = yield* solveScaled(
-    own,
-    factorization,
-    unitRoundoff,
-    refined,
-  );
-  if (status !== 'converged') return found;
+  const solution = yield* solveScaled(own, basic.factorization, unitRoundoff, refined);
+  if (solution.status !== 'converged') return found;
   const { matrix, dimension } = coordinates;
-  const all = new Float64Array(system.columns);
+  const errors = new Float64Array(system.columns);
   for (const [index, entry] of matrix.hi.entries()) {
     const k = index % dimension;
-    if (entry !== 0) all[Math.floor(index / dimension)] = at(errors, k) / at(own.columnScales, k);
+    if (entry !== 0) errors[Math.floor(index / dimension)] = at(solution.errors, k) / at(own.columnScales, k);
   }
-  const embedded = fromCoordinates(theta, { coordinates, system: own });
-  return { ...found, theta: embedded, error, errors: all, fittedError, method, refinementSteps };
+  const theta = fromCoordinates(solution.theta, { coordinates, system: own });
+  const { error, fittedError, method, refinementSteps } = solution;
+  return { ...found, theta, error, errors, fittedError, method, refinementSteps };
 }

@@ -6,18 +6,19 @@ import { U } from '../error-bounds/unit-roundoff.js';
 import type { Steps } from '../fit/steps.js';
 import { paddedTargets } from '../penalties/with-penalty-rows.js';
 import { closedFormAdvice } from './advice.js';
-import { solveBasic, withDependence } from './basic-solution.js';
+import { solveDependent, withDependence } from './basic-solution.js';
 import { describeSolution } from './describe-solution.js';
+import { exactNullSpace } from './exact-null-space.js';
 import { exhaustedAdvice } from './exhausted-advice.js';
 import type { ClosedFormMethod } from './factored-system.js';
 import { withFactorization } from './factored-system.js';
 import { solveNonnegative } from './nonnegative.js';
+import type { DesignRank } from './outcome.js';
 import type { PosedProblem } from './posed-problem.js';
 import { pose } from './posed-problem.js';
 import { reduceSystem, reduceTargets } from './reduce-system.js';
 import type { ScaledSystem } from './scaled-system.js';
 import { withTargets } from './scaled-system.js';
-import { solveScaled } from './solve-scaled.js';
 
 /**
  * The closed form: domain map → well-conditioned basis → powers-of-two scaling → what the constraints leave →
@@ -55,10 +56,11 @@ function* solveAll<S extends SolverName>(
 ): Steps<readonly Solution[]> {
   const posed = yield* pose(problem);
   if (problem.nonnegative) {
+    const design = yield* designRank(posed, method);
     const solutions: Solution[] = [];
     for (const y of targets) {
       const outcome = yield* solveNonnegative(posed, systemFor(posed, y), problem.nonnegative, method);
-      solutions.push(yield* describeSolution(posed, y, outcome, method));
+      solutions.push(yield* describeSolution(posed, y, { ...outcome, design }, method));
     }
     return solutions;
   }
@@ -66,23 +68,33 @@ function* solveAll<S extends SolverName>(
   const reduced = coordinates ? yield* reduceSystem(full, coordinates) : full;
   return yield* withFactorization(reduced, problem.loss, method, function* (factorization) {
     return yield* withDependence(posed, factorization, method, function* (dependence) {
-      const { refined } = method;
-      const { unitRoundoff } = method.backend.supports;
       const solutions: Solution[] = [];
       for (const y of targets) {
         const given = systemFor(posed, y);
         const system = coordinates ? yield* reduceTargets(reduced, given, coordinates) : given;
-        const found = yield* solveScaled(system, factorization, unitRoundoff, refined);
-        const scaled =
-          dependence?.basic && found.status === 'rank-deficient'
-            ? yield* solveBasic(system, found, dependence.basic, { unitRoundoff, refined })
-            : found;
+        const scaled = yield* solveDependent(system, factorization, dependence, method);
         const outcome = { system, coordinates, factorization, scaled, dependence };
         solutions.push(yield* describeSolution(posed, y, outcome, method));
       }
       return solutions;
     });
   });
+}
+
+/** What all columns are, where a face of non-negative coefficients has only some of them; undefined where they are independent. */
+function* designRank<S extends SolverName>(
+  { problem, system }: PosedProblem,
+  method: ClosedFormMethod<S>,
+): Steps<DesignRank | undefined> {
+  const factorization = yield* withFactorization(system, problem.loss, method, function* (found) {
+    yield* [];
+    return found;
+  });
+  const { outcome, rank } = factorization;
+  if (outcome === 'ok' && rank === system.columns) return undefined;
+  const space = yield* exactNullSpace(problem, outcome === 'ok' ? system.columns - rank : undefined);
+  if (outcome !== 'ok' && !space?.length) return undefined;
+  return { factorization, space };
 }
 
 /** The scaled system of all columns for a y. */

@@ -2,17 +2,15 @@ import { at } from '../at.js';
 import type { Backend, Factorization, SolverName } from '../contracts/backend.js';
 import type { Solution } from '../contracts/solution.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
-import { multiply } from '../double-double/multiply.js';
 import { fromFloat64 } from '../double-double/double-double-array.js';
 import { describeFit } from '../fit/describe-fit.js';
-import { describeRank } from '../fit/describe-rank.js';
+import { describeRank, ownColumns } from '../fit/describe-rank.js';
 import type { Steps } from '../fit/steps.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
 import { powerOfTwo } from '../power-of-two.js';
 import { withTarget } from '../problem/with-target.js';
 import { closedFormAdvice, notShortestAdvice, overflowAdvice } from './advice.js';
-import { certifiedDigits, certifiedFittedDigits, changedErrors, MOST_DIGITS } from './certify.js';
-import { project } from './exact-projector.js';
+import { certifiedDigits, certifiedFittedDigits, MOST_DIGITS } from './certify.js';
 import { fixedCoefficients } from './fixed-coefficients.js';
 import { designConditionNumber } from './condition-number.js';
 import { isOnHost } from './confirmed-factorization.js';
@@ -20,9 +18,8 @@ import type { ClosedFormMethod } from './factored-system.js';
 import type { ClosedFormOutcome } from './outcome.js';
 import type { PosedProblem } from './posed-problem.js';
 import type { ScaledSolution } from './solve-scaled.js';
-import type { WorkingCoefficients } from './working-coefficients.js';
+import { shortestOf } from './shortest-solution.js';
 import {
-  inUnits,
   inverseRootOf,
   productOf,
   toScaled,
@@ -43,8 +40,8 @@ export function* describeSolution<S extends SolverName>(
   const way = workingCoefficients(posed, outcome);
   const { theta } = way;
   const errors = workingErrors(posed, outcome, theta);
-  const projected = shortestOf(posed, outcome, way);
-  const shortest = way.shortest || projected !== undefined;
+  const projected = shortestOf(posed, outcome, way.found);
+  const shortest = !outcome.anyOfMany && (way.shortest || projected !== undefined);
   const change = changeOfBasis && changeErrors && { matrix: changeOfBasis, errors: changeErrors, theta };
   const computed =
     projected?.theta ?? (changeOfBasis ? productOf(changeOfBasis, theta, full.columns, system.targetScale) : theta.hi);
@@ -53,23 +50,29 @@ export function* describeSolution<S extends SolverName>(
   // A factorisation that broke down has its own status.
   const beyond = factorization.outcome === 'ok' ? names.filter((_, j) => !Number.isFinite(coefficients[j])) : [];
   const status = beyond.length === 0 ? scaled.status : 'precision-exhausted';
-  const rank = describeRank(factorization, {
-    columns: system.columns,
-    names,
-    toCoefficients: (direction) => toUserColumns(direction, posed, outcome),
-    ...(dependence && { space: dependence.space }),
-  });
+  const { design: all } = outcome;
+  const rank = all
+    ? describeRank(all.factorization, { ...ownColumns(names), space: all.space })
+    : describeRank(factorization, {
+        columns: system.columns,
+        names,
+        toCoefficients: (direction) => toUserColumns(direction, posed, outcome),
+        space: dependence?.space,
+      });
   // All solutions fit alike where the data are; the one whose errors are bounded has not gone the way to the shortest.
   const seen = projected !== undefined && !problem.weights?.includes(0);
   const shown = seen
     ? { theta: way.found, errors: workingErrors(posed, outcome, way.found), leak: undefined }
     : { theta, errors, leak: way.leak };
   const fit = yield* describeFit(withTarget(problem, y), design, shown.theta, factorization.rank);
-  const digits = projected
-    ? certifiedDigits(coefficients, projected.errors)
-    : scaled.status === 'rank-deficient'
+  const { unproved = false } = outcome;
+  const isAny = !projected && scaled.status === 'rank-deficient' && factorization.rank < system.columns;
+  const digits =
+    unproved || isAny
       ? new Float64Array(coefficients.length)
-      : certifiedDigits(coefficients, errors, change);
+      : projected
+        ? certifiedDigits(coefficients, projected.errors)
+        : certifiedDigits(coefficients, errors, change);
   const designCondition = designConditionNumber(posed, outcome);
   const hasCovariance = status === 'converged' || status === 'rank-deficient';
   return {
@@ -91,46 +94,25 @@ export function* describeSolution<S extends SolverName>(
       conditionNumber: scaled.conditionNumber,
       unitRoundoff: backend.supports.unitRoundoff,
       digits: digits.map((claimed, j) => (fixed.has(j) ? MOST_DIGITS : claimed)),
-      fittedDigits: yield* certifiedFittedDigits(fit.fitted, {
-        design,
-        ...shown,
-        fittedError: scaled.fittedError * system.targetScale * Math.sqrt(system.weightScale),
-        leak: shown.leak && shown.leak * system.targetScale * Math.sqrt(system.weightScale),
-        ...(problem.weights && { weights: problem.weights }),
-      }),
+      fittedDigits: unproved
+        ? 0
+        : yield* certifiedFittedDigits(fit.fitted, {
+            design,
+            ...shown,
+            fittedError: scaled.fittedError * system.targetScale * Math.sqrt(system.weightScale),
+            leak: shown.leak && shown.leak * system.targetScale * Math.sqrt(system.weightScale),
+            ...(problem.weights && { weights: problem.weights }),
+          }),
       refinementSteps: scaled.refinementSteps,
     },
-    ...(atBound && { atBound: atBound.map((j) => names[j] ?? '') }),
+    ...(atBound && {
+      atBound: atBound.map((j) => names[j] ?? ''),
+      undetermined: (outcome.undetermined ?? []).map((j) => names[j] ?? ''),
+    }),
     backend: backend.name,
     solver,
     warnings: [...warningsOf(beyond, fit.fitted, rank, scaled), ...hostWarnings(factorization, backend)],
   };
-}
-
-/**
- * The shortest solution, p numbers in the user's basis, and bounds on their errors, where the null space is known without rounding:
- * the projection of the solution that was found, with no error but what that one has.
- */
-function shortestOf(
-  posed: PosedProblem,
-  outcome: ClosedFormOutcome,
-  { found }: WorkingCoefficients,
-): { readonly theta: Float64Array; readonly errors: Float64Array } | undefined {
-  const { changeOfBasis, changeErrors, system } = posed;
-  const projector = outcome.dependence?.projector;
-  const { scaled } = outcome;
-  if (!projector || !(scaled.error < Infinity) || !found.hi.every(Number.isFinite)) return undefined;
-  const errors = workingErrors(posed, outcome, found);
-  const unit = outcome.system.targetScale;
-  const theta = inUnits(found, unit);
-  const user = changeOfBasis ? multiply(changeOfBasis, theta, system.columns) : theta;
-  const userErrors =
-    changeOfBasis && changeErrors
-      ? changedErrors(errors, { matrix: changeOfBasis, errors: changeErrors, theta: found })
-      : errors;
-  if (!user.hi.every(Number.isFinite)) return undefined;
-  const shortest = project(projector, user, userErrors);
-  return { theta: shortest.theta.map((value) => value * unit), errors: shortest.errors };
 }
 
 /**

@@ -3,6 +3,7 @@ import { productExponents } from '../bases/product-exponents.js';
 import type { Problem } from '../contracts/problem.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { dyadic } from '../double-double/dyadic.js';
+import { quotientOf } from '../double-double/parse-decimal.js';
 import type { Steps } from '../fit/steps.js';
 import { PAUSE, pauseDue } from '../fit/steps.js';
 import { inputsOf } from '../problem/inputs-of.js';
@@ -27,13 +28,14 @@ export type ExactNullSpace = readonly (readonly bigint[])[];
  *
  * Source: Bareiss, "Sylvester's identity and multistep integer-preserving Gaussian elimination", Math. Comp. 22 (1968) 565–578.
  *
+ * @param dimension undefined where nothing is known of it
  * @param kept indices of the coefficients that may differ from 0; absent: all
  * @returns undefined where the dimension is another one, the features are not products of powers of x with a penalty-free design
  *   of moderate range, or it would take too long
  */
 export function* exactNullSpace(
   problem: Problem,
-  dimension: number,
+  dimension: number | undefined,
   kept?: readonly number[],
 ): Steps<ExactNullSpace | undefined> {
   const design = integerDesign(problem);
@@ -45,7 +47,7 @@ export function* exactNullSpace(
   let words = 1;
   let work = 0;
   for (const row of countedRows(problem)) {
-    if (vectors.length < dimension || work > MOST_WORK) return undefined;
+    if (vectors.length < (dimension ?? 0) || work > MOST_WORK) return undefined;
     const a = rowAt(row);
     const own = columns * (vectors.length + 1) * (20 + words * (bits / 64));
     work += own;
@@ -67,12 +69,20 @@ export function* exactNullSpace(
     });
     last = pivot;
   }
-  if (vectors.length !== dimension) return undefined;
+  if (dimension !== undefined && vectors.length !== dimension) return undefined;
   // Column j of A is 2^(exponent j) times that of the integers.
   const largest = Math.max(...exponents);
   return vectors.map((vector) =>
     withoutFactor(vector.map((value, j) => value << BigInt(largest - (exponents[j] ?? 0)))),
   );
+}
+
+/** The vectors in float64, each brought to the size of 1 by its longest number. */
+export function roundedVectors(space: ExactNullSpace): readonly Float64Array[] {
+  return space.map((vector) => {
+    const largest = vector.reduce((most, value) => (value > most ? value : -value > most ? -value : most), 1n);
+    return Float64Array.from(vector, (value) => quotientOf(value, largest));
+  });
 }
 
 /** A design of integers: column j of A is 2^(exponents j) times column j of it. */

@@ -1,8 +1,16 @@
 import type { Factorization } from '../contracts/backend.js';
 import type { Coordinates } from './coordinates.js';
 import type { ExactDependence } from './basic-solution.js';
+import type { ExactNullSpace } from './exact-null-space.js';
 import type { ScaledSystem } from './scaled-system.js';
 import type { ScaledSolution } from './solve-scaled.js';
+
+/** The rank of a design whose columns are not independent. */
+export interface DesignRank {
+  readonly factorization: Factorization;
+  /** Where it is known without rounding. */
+  readonly space: ExactNullSpace | undefined;
+}
 
 /** What was solved, and how it went. */
 export interface ClosedFormOutcome {
@@ -17,4 +25,12 @@ export interface ClosedFormOutcome {
   readonly atBound?: readonly number[];
   /** Those among them that rounding cannot tell from small positive ones. */
   readonly uncertain?: readonly number[];
+  /** For bounds: indices of the coefficients that differ among equally good solutions; absent: there is one solution only. */
+  readonly undetermined?: readonly number[];
+  /** For bounds: of all columns, where they are not independent. */
+  readonly design?: DesignRank | undefined;
+  /** Whether no digit is vouched for, whatever the error bounds of `scaled`: the solution may belong to another face. */
+  readonly unproved?: boolean;
+  /** Of many solutions this is any, not the shortest. */
+  readonly anyOfMany?: boolean;
 }

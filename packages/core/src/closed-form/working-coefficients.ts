@@ -37,7 +37,8 @@ export function workingCoefficients(posed: PosedProblem, outcome: ClosedFormOutc
   const unscaled = (phi: DoubleDoubleArray): DoubleDoubleArray =>
     unscale(fromCoordinates(phi, outcome), columnScales, targetScale);
   const theta = unscaled(scaled.theta);
-  if (scaled.status !== 'rank-deficient') return { theta, shortest: true, found: theta };
+  const isOnly = factorization.rank === system.columns;
+  if (scaled.status !== 'rank-deficient' || isOnly) return { theta, shortest: true, found: theta };
   const dimension = system.columns - factorization.rank;
   const toUser = (v: DoubleDoubleArray, unit: number): Float64Array =>
     changeOfBasis ? productOf(changeOfBasis, v, columns, unit) : v.hi;
@@ -135,7 +136,7 @@ export function toScaled(
 export function toWorking(
   direction: DoubleDoubleArray,
   { columnScales }: ScaledSystem,
-  outcome: ClosedFormOutcome,
+  outcome: Pick<ClosedFormOutcome, 'coordinates' | 'system'>,
 ): DoubleDoubleArray {
   return over(toScaled(direction, outcome), columnScales);
 }

@@ -125,6 +125,13 @@ export interface Solution {
   readonly certificate?: Certificate;
   /** Names of the coefficients that non-negativity holds at 0; present for a problem with `nonnegative` ones. */
   readonly atBound?: readonly string[];
+  /**
+   * Names of the coefficients that differ among equally good solutions; present for a problem with `nonnegative` ones, where bounds can
+   * leave one solution although columns depend on each other (`rank` is that of the design). Empty: there is one solution only. Otherwise
+   * the status is 'rank-deficient', and this solution is the shortest of all non-negative ones, ‖θ‖₂ in the user's coordinates, as without
+   * bounds.
+   */
+  readonly undetermined?: readonly string[];
   readonly backend: string;
   /** The closed form used; absent for a descent. */
   readonly solver?: SolverName;

@@ -18,7 +18,7 @@ export interface ColumnMap {
    */
   toCoefficients(direction: Float64Array): Float64Array | undefined;
   /** All θ that change no fitted value, where they are known without rounding: vectors of p integers. */
-  readonly space?: ExactNullSpace;
+  readonly space?: ExactNullSpace | undefined;
 }
 
 /** The columns that were factorised are the user's own. */
@@ -46,10 +46,10 @@ export function describeRank(factorization: Factorization, map: ColumnMap): Rank
     );
   };
   const found = { numerical: names.length - dimension, threshold };
-  if (dimension > 0 && map.space) {
-    const { space } = map;
+  const { space } = map;
+  if (space && space.length > 0) {
     const dependentColumns = names.filter((_, j) => space.some((vector) => vector[j] !== 0n));
-    return { ...found, verdict: 'deficient', dependentColumns };
+    return { numerical: names.length - space.length, threshold, verdict: 'deficient', dependentColumns };
   }
   if (dimension > 0) {
     const directions = Array.from({ length: dimension }, (_, k) =>

@@ -162,8 +162,10 @@ describe('non-negative least squares', () => {
           y.map((_, i) => [...design.hi.subarray(i * columns, (i + 1) * columns)]),
           y,
         );
-        // A face without columns is not factorised.
-        const faces = backend.log.systems.map((system) => [...system.design.subarray(0, system.columns)].map(known));
+        // The whole design first, for its rank; a face without columns is not factorised.
+        const faces = backend.log.systems
+          .slice(1)
+          .map((system) => [...system.design.subarray(0, system.columns)].map(known));
         expect(faces).toEqual(path.filter((passive) => passive.length > 0));
         left += Number(path.some((passive, k) => k > 0 && passive.length < path[k - 1]!.length));
         longest = Math.max(longest, path.length);
@@ -208,25 +210,74 @@ describe('non-negative least squares', () => {
     expect(fit([-3, 2, 1], []).atBound).toEqual([]);
   });
 
-  test('columns that depend on each other: one of them enters, the other stays at 0', () => {
-    const problem: Problem = {
-      ...linearProblem({
-        x: [
-          [1, 2],
-          [2, 4],
-          [3, 6],
+  describe('columns that depend on each other', () => {
+    const solve = (x: number[][], y: number[], nonnegative: number[]) =>
+      fitSync({ ...linearProblem({ x, y, intercept: false }), nonnegative }, { backend: denseBackend() });
+
+    test('leave many solutions: the shortest of them, to the last digit, and the names of what differs', () => {
+      // Any x1 + 2 x2 = 187/30: the shortest is 187/150 (1, 2).
+      const columns = [1, 2, 3, 4].map((a) => [a, 2 * a]);
+      const { status, coefficients, rank, undetermined, atBound, certificate } = solve(
+        columns,
+        [6, 10, 19, 26],
+        [0, 1],
+      );
+      expect([status, rank!.numerical, rank!.verdict]).toEqual(['rank-deficient', 1, 'deficient']);
+      expect([undetermined, atBound]).toEqual([['x1', 'x2'], []]);
+      expect([...coefficients]).toEqual([187 / 150, 187 / 75]);
+      expect([...certificate!.digits, certificate!.fittedDigits]).toEqual([15.9, 15.9, 15.9]);
+    });
+
+    test('may leave one solution all the same', () => {
+      // The slope that y wants is negative: x1 and x2 = 2 x1 are 0, and the mean is left.
+      const x = [1, 2, 3].map((a) => [a, 2 * a, 1]);
+      const { status, coefficients, rank, undetermined, atBound, certificate } = solve(x, [4, 3, 2], [0, 1, 2]);
+      expect([status, rank!.numerical, rank!.dependentColumns]).toEqual(['converged', 2, ['x1', 'x2']]);
+      expect([undetermined, atBound]).toEqual([[], ['x1', 'x2']]);
+      expect([...coefficients]).toEqual([0, 0, 3]);
+      expect([...certificate!.digits]).toEqual([15.9, 15.9, 15.9]);
+    });
+
+    test('a wide design of which the bounds leave one solution, which only its rows can show', () => {
+      // (1, 0, 0) + t (4, −3, 1) are the solutions without bounds: t ≥ 0 for x3, and t ≤ 0 for x2.
+      const { coefficients, undetermined, status } = solve(
+        [
+          [1, 1, -1],
+          [1, 2, 2],
         ],
-        y: [1, 2, 4],
-        intercept: false,
-      }),
-      nonnegative: [0, 1],
-    };
-    const { status, coefficients, fitted, certificate } = fitSync(problem, { backend: denseBackend() });
-    expect(status).toBe('converged');
-    expect(coefficients.filter((value) => value === 0).length).toBe(1);
-    expect(fitted[2]).toBeCloseTo((17 / 14) * 3, 14);
-    // Any split between the two fits as well: no digit of either is certain.
-    expect([...certificate!.digits]).toEqual([0, 0]);
+        [1, 1],
+        [0, 1, 2],
+      );
+      expect([status, undetermined]).toEqual(['converged', []]);
+      expect([...coefficients]).toEqual([1, 0, 0]);
+    });
+
+    test('bounds can hold the shortest', () => {
+      // a + b − c = 4/3: (4, 4, −4)/9 without bounds, (2, 2, 0)/3 with c ≥ 0.
+      const x = [1, 1, 1].map((one) => [one, one, -one]);
+      const { coefficients, undetermined, atBound } = solve(x, [1, 2, 1], [1, 2]);
+      expect(coefficients[0]).toBeCloseTo(2 / 3, 15);
+      expect(coefficients[1]).toBeCloseTo(2 / 3, 15);
+      expect(coefficients[2]).toBe(0);
+      expect([undetermined, atBound]).toEqual([['x1', 'x2', 'x3'], ['x3']]);
+    });
+
+    test('free ones among them do not keep the bounded from entering', () => {
+      // x1 = 2 x2 are free, x3 is bounded and needed.
+      const { coefficients, undetermined, status } = solve(
+        [
+          [2, 1, 1],
+          [4, 2, 0],
+          [6, 3, 1],
+          [2, 1, 5],
+        ],
+        [-3, 2, 5, 7],
+        [2],
+      );
+      expect([status, undetermined]).toEqual(['rank-deficient', ['x1', 'x2']]);
+      expect(coefficients[0]! / coefficients[1]!).toBeCloseTo(2, 14);
+      expect(coefficients[2]!).toBeCloseTo(29 / 27, 14);
+    });
   });
 
   test('free columns that depend on each other leave the problem deficient', () => {
