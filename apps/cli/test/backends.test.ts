@@ -290,7 +290,11 @@ describe('a device that fails while it works', () => {
     throw new FitError('DEVICE_FAILED', 'WebGL: the context was lost');
   };
   const failing = (name: string, fail: Partial<Session>): BackendPackage =>
-    packageOf(name, { ...reference, name, open: (system) => ({ ...reference.open(system), ...fail }) });
+    packageOf(name, {
+      ...reference,
+      name,
+      open: (system) => ({ ...reference.open(system), pausing: undefined, ...fail }),
+    });
 
   test.each([
     ['as it opens', packageOf('gpu', { ...reference, name: 'gpu', open: lost }), []],

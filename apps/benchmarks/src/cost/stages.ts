@@ -55,21 +55,26 @@ function timed(clock: Clock): SynchronousBackend<'qr'> {
     supports: { ...reference.supports, solvers: ['qr'] },
     open(system) {
       const session = reference.open(system);
-      const factor = session.factor.bind(session);
-      session.factor = (solver) => {
-        const started = cpuTime();
-        const factorization = factor(solver);
-        clock.factor += cpuTime() - started;
-        const solve = factorization.solve.bind(factorization);
-        factorization.solve = (f, g) => {
-          const solving = cpuTime();
-          const answer = solve(f, g);
-          clock.solves.push(cpuTime() - solving);
-          return answer;
-        };
-        return factorization;
+      // Without the calls that make pauses, which the clock would not see.
+      return {
+        ...session,
+        pausing: undefined,
+        factor(solver) {
+          const started = cpuTime();
+          const factorization = session.factor(solver);
+          clock.factor += cpuTime() - started;
+          return {
+            ...factorization,
+            pausing: undefined,
+            solve(f, g) {
+              const solving = cpuTime();
+              const answer = factorization.solve(f, g);
+              clock.solves.push(cpuTime() - solving);
+              return answer;
+            },
+          };
+        },
       };
-      return session;
     },
   };
 }

@@ -127,8 +127,8 @@ export interface Session<S extends SolverName = SolverName> {
   compress(): MaybePromise<Triangle>;
   /** @throws FitError 'SHAPE_MISMATCH', 'SESSION_DISPOSED', 'UNSUPPORTED', also for a loss that is not quadratic. */
   descend(run: MomentumRun): MaybePromise<MomentumPoint>;
-  /** The same answers and refusals, to the bit. */
-  readonly pausing?: PausingSession<S>;
+  /** The same answers and refusals, to the bit; who wraps a session and changes a call leaves it out. */
+  readonly pausing?: PausingSession<S> | undefined;
 }
 
 /** Calls of a session as computations that make pauses, at which the fit can be stopped. Absent: they are short. */
@@ -221,8 +221,8 @@ export interface Factorization {
    * when the factorisation broke down.
    */
   solve(f: Float64Array, g?: Float64Array): MaybePromise<AugmentedSolution>;
-  /** The same, with pauses; absent: it is short. */
-  readonly pausing?: { solve(f: Float64Array, g?: Float64Array): Steps<AugmentedSolution> };
+  /** The same, with pauses; absent: it is short. Who wraps `solve` leaves it out. */
+  readonly pausing?: { solve(f: Float64Array, g?: Float64Array): Steps<AugmentedSolution> } | undefined;
 }
 
 /** A factorisation whose solves answer at once. */
