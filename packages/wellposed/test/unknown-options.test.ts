@@ -153,7 +153,7 @@ test('every function that takes options is in the table', () => {
 /** Types with optional parts that are data, plug-ins or of the language itself, not options. */
 const data = new Set(
   `DegreeSelection ErrorOptions FitErrorDetails LinearSystem Pick Problem Search SessionKernel Solution StopSignal
-   SynchronousSessionKernel UpdateRule`.split(/\s+/),
+   SynchronousSessionKernel TruthCase UpdateRule`.split(/\s+/),
 );
 /** Checks a problem made by hand. */
 const checksData = new Set(['checkProblem']);
