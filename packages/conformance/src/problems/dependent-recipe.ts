@@ -3,7 +3,7 @@ import type { Problem } from '@wellposed/core';
 import fc from 'fast-check';
 
 /** How one more column comes from those before it. */
-export type Derivation =
+type Derivation =
   | { readonly kind: 'copy' | 'constant' | 'complement'; readonly of: number }
   | { readonly kind: 'shift' | 'multiple'; readonly of: number; readonly by: number }
   | { readonly kind: 'sum' | 'difference'; readonly of: number; readonly and: number }

@@ -27,7 +27,7 @@ export interface ExactDependence {
 }
 
 /** The problem of full rank that is left when as many columns are dropped as depend on the others. */
-export interface BasicProblem {
+interface BasicProblem {
   readonly coordinates: Coordinates;
   readonly system: ScaledSystem;
   readonly factorization: Factorization;
