@@ -33,9 +33,10 @@ export function altered(
       const inner = alteration.open ? alteration.open(given) : sound.open(given);
       const session: SynchronousSession<Solver> = {
         ...inner,
+        pausing: undefined,
         factor: (solver) => {
           const factorization = inner.factor(solver);
-          return { ...factorization, ...factorizationOf?.(factorization, system) };
+          return { ...factorization, pausing: undefined, ...factorizationOf?.(factorization, system) };
         },
       };
       return { ...session, ...sessionOf?.(session, system) };

@@ -14,7 +14,11 @@ export function later<S extends SolverName>(backend: SynchronousBackend<S>): Bac
           factor: async (solver) =>
             soon(() => {
               const factorization = session.factor(solver);
-              return { ...factorization, solve: async (f, g) => soon(() => factorization.solve(f, g)) };
+              return {
+                ...factorization,
+                pausing: undefined,
+                solve: async (f, g) => soon(() => factorization.solve(f, g)),
+              };
             }),
           multiply: async (v) => soon(() => session.multiply(v)),
           multiplyTransposed: async (u) => soon(() => session.multiplyTransposed(u)),
