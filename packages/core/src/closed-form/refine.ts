@@ -33,6 +33,8 @@ export interface RefinedSolution {
 const SLOWEST_CONTRACTION = 0.5;
 /** Corrections below this fraction of ‖θ̄‖ no longer change a double-double. */
 const NEGLIGIBLE = 2 ** -104;
+/** Residuals of the augmented system below this fraction of ‖√W y‖ are those of double-double's own rounding. */
+const NEGLIGIBLE_RESIDUALS = 2 ** -100;
 /** At the slowest contraction this many steps go from the first digit to the last of a double-double. */
 const MOST_STEPS = 104;
 const UNKNOWN = { f: Infinity, g: Infinity };
@@ -70,14 +72,19 @@ export function* refine(
   let previous = Math.max(norm(theta.hi), solutionScale(system, factorization));
   let before = Infinity;
   let slowest = 0;
+  let wasNegligible = false;
+  const negligibleResiduals = NEGLIGIBLE_RESIDUALS * norm(weightedBy(rootWeights, system.targets));
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     yield* augmentedResidual(system, theta, residual, f, g);
     const correction = yield* solveWeighted(factorization, f, g, rootWeights);
     const length = norm(correction.theta);
-    if (length <= NEGLIGIBLE * norm(theta.hi)) return found(steps, length);
+    const left = norm(weightedBy(rootWeights, f)) + norm(g);
+    // A correction can be 0 because its two halves, Ãᵀ√W f and g, round to the same numbers: one that leaves residuals is not believed at once.
+    const isNegligible = length <= NEGLIGIBLE * norm(theta.hi);
+    if (isNegligible && (wasNegligible || left <= negligibleResiduals)) return found(steps, length);
+    wasNegligible = isNegligible;
     const contraction = length / previous;
     // A factor that is accurate only normwise can take a step to clear r first: its residuals shrink before θ̄ does.
-    const left = norm(weightedBy(rootWeights, f)) + norm(g);
     const stalls = !(contraction < SLOWEST_CONTRACTION) && !(steps > 0 && left < SLOWEST_CONTRACTION * before);
     // The correction as a whole is the error of θ̄ then, as far as it can be told.
     if (stalls) return found(steps, steps === 0 ? Infinity : 2 * length);

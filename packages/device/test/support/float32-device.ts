@@ -124,9 +124,12 @@ function householder(a: Float32Array, rows: number, columns: number): { upper: F
   };
   const reflectors: { v: Float32Array; beta: number }[] = [];
   for (let s = 0; s < k; s++) {
-    const v = Float32Array.from({ length: rows }, (_, i) => (i < s ? 0 : r[i * columns + s]!));
+    const below = Float32Array.from({ length: rows }, (_, i) => (i < s ? 0 : r[i * columns + s]!));
+    const largest = Math.max(...below.map(Math.abs));
+    if (largest === 0) continue;
+    // What rounding leaves of a dependent column may be so small that its squares underflow: a reflector has no scale.
+    const v = below.map((value) => value / largest);
     const norm = fround(Math.sqrt(sum(rows, (i) => fround(v[i]! * v[i]!))));
-    if (norm === 0) continue;
     v[s] = fround(v[s]! + (v[s]! < 0 ? -norm : norm));
     const beta = fround(2 / sum(rows, (i) => fround(v[i]! * v[i]!)));
     reflect(r, columns, v, beta);
