@@ -41,7 +41,7 @@ describe('help and version', () => {
     ];
     options.push('--backend', '--solver', '--precision', '--optimizer', '--lr', '--momentum', '--iterations');
     options.push('--select-degree', '--max-degree', '--constraint', '--nonnegative', '--ridge');
-    options.push('--confidence', '--json', '--plot', '--save');
+    options.push('--confidence', '--perfect-fit', '--json', '--plot', '--save');
     expect(options.filter((option) => !stdout.includes(option))).toEqual([]);
     expect(stdout).toContain('Examples:');
   });
@@ -142,6 +142,7 @@ describe('usage mistakes: exit code 2, nothing on stdout, one line on stderr', (
     ['ridge: negative', [...sine, '--ridge', '-1'], '-1'],
     ['ridge: text', [...sine, '--ridge', 'much'], '"much"'],
     ['confidence of 1', [...sine, '--confidence', '1'], '(0, 1)'],
+    ['another word for a perfect fit', [...sine, '--perfect-fit', 'hide'], 'withhold'],
     ['confidence in percent', [...sine, '--confidence', '95'], '(0, 1)'],
     ['knots outside the data', [...sine, '--basis', 'bspline:knots=1,9'], 'knots'],
     ['lr without optimizer', [...sine, '--lr', '1'], '--optimizer'],

@@ -26,19 +26,20 @@ import type { Band, Bands } from './bands-report.js';
 import { checkLevel } from './check-fit.js';
 import { estimability } from './estimability.js';
 import { Notes } from './notes.js';
-import { isObstacle, type Obstacle, type Quantity } from './obstacle.js';
+import { isObstacle, type Obstacle, outOfRange, type Quantity } from './obstacle.js';
+import type { PerfectFitOptions } from './perfect-fit.js';
 import { residualStandardDeviation } from './residual-standard-deviation.js';
 import { squareRoot } from './square-root.js';
 import { twoSidedQuantile } from './students-t.js';
 import { rowProduct } from './user-root.js';
 
 /** Settings of `bands`. */
-export interface BandsOptions {
+export interface BandsOptions extends PerfectFitOptions {
   /** Level of both bands, in (0, 1); default 0.95. */
   readonly confidence?: number;
 }
 
-const optionKeys = { confidence: true } satisfies OptionKeys<BandsOptions>;
+const optionKeys = { confidence: true, perfectFit: true } satisfies OptionKeys<BandsOptions>;
 
 /**
  * The fitted curve with its confidence and prediction bands at new x.
@@ -50,7 +51,7 @@ const optionKeys = { confidence: true } satisfies OptionKeys<BandsOptions>;
  * @param problem as it was fitted
  * @param solution of that problem
  * @param x m rows of d numbers each, or m × d numbers row-major; numbers, or numbers in double-double such as `decimals` reads from text
- * @throws FitError 'INVALID_OPTION' when confidence is not in (0, 1); 'SHAPE_MISMATCH' when the solution does not
+ * @throws FitError 'INVALID_OPTION' when confidence is not in (0, 1), and for perfectFit; 'SHAPE_MISMATCH' when the solution does not
  *   belong to the problem or x is not m × d; 'INVALID_INPUT' and 'NON_FINITE_INPUT' for what is no finite number in x
  */
 export function bands(problem: Problem, solution: Solution, x: TableInput, options: BandsOptions = {}): Bands {
@@ -58,7 +59,7 @@ export function bands(problem: Problem, solution: Solution, x: TableInput, optio
   const { confidence = 0.95 } = options;
   checkLevel('confidence', confidence);
   const inputs = pointsOf(x, problem.model.basis.variables);
-  const analysis = analyse(problem, solution);
+  const analysis = analyse(problem, solution, options);
   const curve = predict(solution.working, inputs);
   const notes = new Notes();
   const fitted = allFinite([curve]) ? curve : notes.take<Float64Array>('fitted', outOfRange);
@@ -93,15 +94,14 @@ interface HalfWidths {
   readonly rows: readonly number[];
 }
 
-const outOfRange: Obstacle = { code: 'OUT_OF_RANGE', reason: 'the result is not a finite number in float64' };
 const notDetermined: Obstacle = {
   code: 'NOT_ESTIMABLE',
   reason: 'the data do not determine the curve there: it takes part in a linear dependence of the columns',
 };
 
 function halfWidths(analysis: Analysis, x: DoubleDoubleArray, rows: number, confidence: number): HalfWidths {
-  const { root, scaled, solution } = analysis;
-  const s = residualStandardDeviation(analysis);
+  const { root, scaled, solution, obstacles } = analysis;
+  const s = obstacles.noise ?? residualStandardDeviation(analysis);
   const obstacle = isObstacle(s) ? s : isObstacle(root) ? root : undefined;
   if (obstacle || isObstacle(s) || isObstacle(root)) {
     const none = obstacle ?? outOfRange;

@@ -3,7 +3,7 @@ import type { JudgedCandidate } from './degree-candidates.js';
 import type { DegreeCandidate, DegreeCriterion, DegreeSelection } from './degree-selection.js';
 
 /**
- * The choice among candidates, ascending in degree: the lowest exact one, else by the criterion; see `selectDegree`.
+ * The choice among candidates, ascending in degree: the lowest perfect one, else by the criterion; see `selectDegree`.
  *
  * @param level of the F tests
  */
@@ -14,10 +14,10 @@ export function chooseDegree(
 ): DegreeSelection {
   const candidates = judged.map(({ candidate }) => candidate);
   const setting = { criterion, ...(criterion === 'f' && { level }), candidates };
-  const exact = judged.find((one) => one.exact)?.candidate;
-  if (exact) {
-    const advice = `Degree ${exact.degree} fits the data exactly, as far as can be told: a higher one can only repeat it.`;
-    return { ...setting, chosen: exact.degree, advice };
+  const perfect = judged.find((one) => one.perfect)?.candidate;
+  if (perfect) {
+    const advice = `Degree ${perfect.degree} is the lowest that fits the data perfectly: what it leaves is no larger than their rounding.`;
+    return { ...setting, chosen: perfect.degree, advice };
   }
   const chosen = criterion === 'f' ? highestSignificant(candidates, level) : least(candidates);
   if (chosen === undefined) {

@@ -1,4 +1,4 @@
-import { finiteQuantity, isObstacle, type Obstacle, type Quantity } from './obstacle.js';
+import { finiteQuantity, isObstacle, positiveQuantity, type Obstacle, type Quantity } from './obstacle.js';
 import { twoSidedProbability, twoSidedQuantile } from './students-t.js';
 
 /** Everything about one coefficient, or what stands in its way. */
@@ -16,19 +16,19 @@ export interface StatisticsSetting {
   readonly degreesOfFreedom: number;
   readonly confidence: number;
   /** Why t and p mean nothing although there is a standard error. */
-  readonly noise: Obstacle | undefined;
+  readonly tests: Obstacle | undefined;
 }
 
 /** t, p and interval of a coefficient from its value and standard error. */
 export function coefficientStatistics(
   value: number,
   standardError: Quantity,
-  { degreesOfFreedom, confidence, noise }: StatisticsSetting,
+  { degreesOfFreedom, confidence, tests }: StatisticsSetting,
 ): CoefficientStatistics {
   const estimate = estimateOf(value);
   if (isObstacle(standardError)) return { estimate, standardError, ...all(standardError) };
   if (isObstacle(estimate)) return { estimate, standardError, ...all(estimate) };
-  const t = noise ?? finiteQuantity(estimate / standardError);
+  const t = tests ?? finiteQuantity(estimate / standardError);
   const halfWidth = twoSidedQuantile(confidence, degreesOfFreedom) * standardError;
   const low = finiteQuantity(estimate - halfWidth);
   const high = finiteQuantity(estimate + halfWidth);
@@ -36,7 +36,7 @@ export function coefficientStatistics(
     estimate,
     standardError,
     t,
-    p: isObstacle(t) ? t : twoSidedProbability(t, degreesOfFreedom),
+    p: isObstacle(t) ? t : positiveQuantity(twoSidedProbability(t, degreesOfFreedom)),
     interval: isObstacle(low) ? low : isObstacle(high) ? high : [low, high],
   };
 }

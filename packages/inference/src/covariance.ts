@@ -5,13 +5,13 @@
  *
  * Source: Seber & Lee, Linear Regression Analysis (2nd ed., 2003), §3.2.
  */
-import { at, DoubleDouble, type Problem, type Solution } from '@wellposed/core';
+import { at, DoubleDouble, type Problem, refuseUnknownOptions, type Solution } from '@wellposed/core';
 import { analyse, type Analysis } from './analysis.js';
 import type { CoefficientMatrix } from './coefficient-matrix.js';
 import { fixedByConstraints, isDetermined, notEstimable } from './is-determined.js';
 import { Notes } from './notes.js';
-import { finiteQuantity, isObstacle, type Obstacle, type Quantity } from './obstacle.js';
-import { scaleBy } from './scale-by.js';
+import { finiteQuantity, isObstacle, type Obstacle, type Quantity, scaledQuantity } from './obstacle.js';
+import { perfectFitOptionKeys, type PerfectFitOptions } from './perfect-fit.js';
 import { squareRoot } from './square-root.js';
 import { rowProduct, userRoot, type UserRoot } from './user-root.js';
 
@@ -20,18 +20,18 @@ import { rowProduct, userRoot, type UserRoot } from './user-root.js';
  * errors. An entry is right to the last digits relative to √(cov(i, i) cov(j, j)); it exists where `infer` has both
  * standard errors.
  *
- * @throws FitError 'SHAPE_MISMATCH' when the solution does not belong to the problem
+ * @throws FitError 'SHAPE_MISMATCH' when the solution does not belong to the problem; 'INVALID_OPTION' for perfectFit
  */
-export function covariance(problem: Problem, solution: Solution): CoefficientMatrix {
-  const analysis = analyse(problem, solution);
-  const { scaled, residualSumOfSquares, variance } = analysis;
+export function covariance(problem: Problem, solution: Solution, options: PerfectFitOptions = {}): CoefficientMatrix {
+  refuseUnknownOptions(options, perfectFitOptionKeys, 'covariance');
+  const analysis = analyse(problem, solution, options);
+  const { scaled, residualSumOfSquares, obstacles } = analysis;
   const { hi, lo, unit } = residualSumOfSquares;
-  return matrixOf(analysis, variance, (root, i, j) => {
+  return matrixOf(analysis, obstacles.noise, (root, i, j) => {
     const product = rowProduct(root.matrix, root.rank, i, j);
     product.multiply(hi, lo).divide(solution.degreesOfFreedom);
-    const first = scaleBy(unit, at(root.units, i), scaled.targetScale);
-    const second = scaleBy(unit, at(root.units, j), scaled.targetScale);
-    return finiteQuantity(scaleBy(product.hi, first, second));
+    const [first, second] = [at(root.units, i), at(root.units, j)];
+    return scaledQuantity(product.hi, unit, unit, first, second, scaled.targetScale, scaled.targetScale);
   });
 }
 

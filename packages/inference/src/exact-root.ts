@@ -29,7 +29,7 @@ import {
   U_EXTENDED,
 } from '@wellposed/core';
 import { cholesky, divideByTranspose } from './cholesky.js';
-import type { Obstacle } from './obstacle.js';
+import { LARGEST_ERROR, type Obstacle } from './obstacle.js';
 import { scaleBy } from './scale-by.js';
 import type { ScaledFit } from './scaled-fit.js';
 
@@ -49,8 +49,6 @@ export interface ExactRoot {
  * One step is enough where u κ < 1 and S̃ is right to a few digits; each step makes B resolve what was too rough for it.
  */
 const STEPS = 4;
-/** Half the digits of float64 must be vouched for. */
-const LARGEST_ERROR = 2 ** -26;
 
 /**
  * @param rough S̃ of the unscaled problem, p × r, row-major

@@ -10,6 +10,7 @@ export type { InferenceOptions } from './infer.js';
 export type { Anova, AnovaRow, CoefficientInference, Inference } from './inference.js';
 export { influence } from './influence.js';
 export type { Influence, RowQuantity } from './influence-report.js';
+export type { PerfectFitOptions } from './perfect-fit.js';
 export type { Reason, ReasonCode } from './reason.js';
 export { selectDegree, selectDegreeOptionKeys, selectDegreeSync } from './select-degree.js';
 export type { SelectDegreeOptions } from './select-degree.js';

@@ -20,17 +20,18 @@ import { fixedByConstraints } from './is-determined.js';
 import { likelihood } from './likelihood.js';
 import { Notes } from './notes.js';
 import { isObstacle } from './obstacle.js';
+import type { PerfectFitOptions } from './perfect-fit.js';
 import { residualStandardDeviation } from './residual-standard-deviation.js';
 import { standardError } from './standard-error.js';
 import { userRoot } from './user-root.js';
 
 /** Settings of `infer`. */
-export interface InferenceOptions {
+export interface InferenceOptions extends PerfectFitOptions {
   /** Confidence level of the intervals, in (0, 1); default 0.95. */
   readonly confidence?: number;
 }
 
-const optionKeys = { confidence: true } satisfies OptionKeys<InferenceOptions>;
+const optionKeys = { confidence: true, perfectFit: true } satisfies OptionKeys<InferenceOptions>;
 
 /**
  * Standard errors, t, p and intervals of the coefficients, residual standard deviation, R², the analysis of variance
@@ -50,14 +51,14 @@ const optionKeys = { confidence: true } satisfies OptionKeys<InferenceOptions>;
  *
  * @param problem as it was fitted
  * @param solution of that problem
- * @throws FitError 'INVALID_OPTION' when confidence is not in (0, 1); 'SHAPE_MISMATCH' when the solution does not
+ * @throws FitError 'INVALID_OPTION' when confidence is not in (0, 1), and for perfectFit; 'SHAPE_MISMATCH' when the solution does not
  *   belong to the problem
  */
 export function infer(problem: Problem, solution: Solution, options: InferenceOptions = {}): Inference {
   refuseUnknownOptions(options, optionKeys, 'infer');
   const { confidence = 0.95 } = options;
   checkLevel('confidence', confidence);
-  const analysis = analyse(problem, solution);
+  const analysis = analyse(problem, solution, options);
   const { degreesOfFreedom, names } = analysis.solution;
   const notes = new Notes();
   const coefficients = coefficientsOf(analysis, confidence, notes);
@@ -67,8 +68,12 @@ export function infer(problem: Problem, solution: Solution, options: InferenceOp
   return {
     confidence,
     coefficients,
+    perfectFit: analysis.perfect,
     residualStandardDeviation: deviation,
     rSquared: notes.take('rSquared', table.rSquared),
+    rSquaredAbout: table.about,
+    rSquaredAboutMean: notes.take('rSquaredAboutMean', table.rSquaredAboutMean),
+    rSquaredAboutZero: notes.take('rSquaredAboutZero', table.rSquaredAboutZero),
     adjustedRSquared: notes.take('adjustedRSquared', table.adjustedRSquared),
     degreesOfFreedom,
     anova: anovaOf(table, notes),
@@ -80,13 +85,13 @@ export function infer(problem: Problem, solution: Solution, options: InferenceOp
 }
 
 function coefficientsOf(analysis: Analysis, confidence: number, notes: Notes): readonly CoefficientInference[] {
-  const { solution, root, noise } = analysis;
+  const { solution, root, obstacles } = analysis;
   const { names, coefficients, degreesOfFreedom } = solution;
   const user = isObstacle(root) ? root : userRoot(analysis, root);
   return names.map((name, j) => {
     const error = standardError(analysis, user, j);
     const fixed = !isObstacle(user) && user.fixed[j] ? fixedByConstraints : undefined;
-    const setting = { degreesOfFreedom, confidence, noise: fixed ?? noise };
+    const setting = { degreesOfFreedom, confidence, tests: fixed ?? obstacles.tests };
     const found = coefficientStatistics(at(coefficients, j), error, setting);
     return {
       name,

@@ -26,8 +26,8 @@ export interface AnovaRow {
 }
 
 /**
- * The analysis of variance, total = regression + residual. With an intercept the total is Σ w (y − ȳ)² with
- * n − 1 degrees of freedom, without one Σ w y² with n.
+ * The analysis of variance, total = regression + residual. About the mean (`rSquaredAbout`) the total is Σ w (y − ȳ)² with
+ * n − 1 degrees of freedom, about zero Σ w y² with n.
  */
 export interface Anova {
   readonly regression: AnovaRow;
@@ -35,7 +35,7 @@ export interface Anova {
   readonly total: AnovaRow;
   /** Mean square of the regression ÷ mean square of the residuals. */
   readonly f: number | undefined;
-  /** Probability of an F at least as large if the model explained nothing beside the intercept. */
+  /** Probability of an F at least as large if the model explained nothing beside a constant (about zero: nothing at all). */
   readonly p: number | undefined;
 }
 
@@ -45,10 +45,24 @@ export interface Inference {
   readonly confidence: number;
   /** In the order of the solution's coefficients. */
   readonly coefficients: readonly CoefficientInference[];
+  /**
+   * Whether the residuals, with degrees of freedom left, are no larger than the rounding of the data: the fit is exact, as far as
+   * the data can tell, and what takes the residuals for noise is withheld unless `perfectFit: 'report'` was asked for.
+   */
+  readonly perfectFit: boolean;
   /** s = √(Σ w r² / degrees of freedom), in the units of y at weight 1. */
   readonly residualStandardDeviation: number | undefined;
-  /** 1 − Σ w r² / Σ w (y − ȳ)²; without an intercept 1 − Σ w r² / Σ w y². Negative when worse than the mean. */
+  /** `rSquaredAboutMean` or `rSquaredAboutZero`, as `rSquaredAbout` says. */
   readonly rSquared: number | undefined;
+  /**
+   * 'mean' when the model contains the constant functions, by an intercept or other columns, constraints included; else
+   * 'zero'. R², adjusted R², the total and F refer to it.
+   */
+  readonly rSquaredAbout: 'mean' | 'zero';
+  /** 1 − Σ w r² / Σ w (y − ȳ)². Negative when worse than the mean. */
+  readonly rSquaredAboutMean: number | undefined;
+  /** 1 − Σ w r² / Σ w y². */
+  readonly rSquaredAboutZero: number | undefined;
   /** 1 − mean square of the residuals ÷ mean square in total. */
   readonly adjustedRSquared: number | undefined;
   /** Observations of positive weight − numerical rank. */

@@ -1,9 +1,10 @@
-import type { Problem, Solution } from '@wellposed/core';
+import { type Problem, refuseUnknownOptions, type Solution } from '@wellposed/core';
 import { analyse } from './analysis.js';
 import { inUnits } from './anova.js';
 import type { Influence } from './influence-report.js';
 import { Notes } from './notes.js';
-import { finiteQuantity, isObstacle } from './obstacle.js';
+import { isObstacle, scaledQuantity } from './obstacle.js';
+import { perfectFitOptionKeys, type PerfectFitOptions } from './perfect-fit.js';
 import { pressOf, rowInfluences } from './row-influences.js';
 
 /**
@@ -16,10 +17,11 @@ import { pressOf, rowInfluences } from './row-influences.js';
  *
  * @param problem as it was fitted
  * @param solution of that problem
- * @throws FitError 'SHAPE_MISMATCH' when the solution does not belong to the problem
+ * @throws FitError 'SHAPE_MISMATCH' when the solution does not belong to the problem; 'INVALID_OPTION' for perfectFit
  */
-export function influence(problem: Problem, solution: Solution): Influence {
-  const analysis = analyse(problem, solution);
+export function influence(problem: Problem, solution: Solution, options: PerfectFitOptions = {}): Influence {
+  refuseUnknownOptions(options, perfectFitOptionKeys, 'influence');
+  const analysis = analyse(problem, solution, options);
   const { scaled } = analysis;
   const notes = new Notes();
   const found = rowInfluences(analysis);
@@ -30,7 +32,7 @@ export function influence(problem: Problem, solution: Solution): Influence {
     studentizedResiduals: found.map(({ studentized }, i) => notes.take('studentizedResiduals', studentized, i)),
     cooksDistance: found.map(({ cooks }, i) => notes.take('cooksDistance', cooks, i)),
     looResiduals: found.map(({ loo }, i) =>
-      notes.take('looResiduals', isObstacle(loo) ? loo : finiteQuantity(loo.hi * scaled.targetScale), i),
+      notes.take('looResiduals', isObstacle(loo) ? loo : scaledQuantity(loo.hi, scaled.targetScale), i),
     ),
     press: notes.take('press', isObstacle(press) ? press : inUnits(press, 1, scaled)),
     reasons: notes.reasons(scaled.rows),

@@ -21,11 +21,11 @@ export interface Likelihood {
   readonly bic: Quantity;
 }
 
-/** The likelihood of a fit: without degrees of freedom, or with an exact fit, it has no maximum. */
+/** The likelihood of a fit: without degrees of freedom, or with a perfect fit, it has no maximum that means anything. */
 export function likelihood(analysis: Analysis): Likelihood {
-  const { solution, rank, variance, noise } = analysis;
+  const { solution, rank, obstacles } = analysis;
   const n = solution.observations;
-  const logLikelihood = variance ?? noise ?? finiteQuantity(logLikelihoodOf(analysis));
+  const logLikelihood = obstacles.tests ?? finiteQuantity(logLikelihoodOf(analysis));
   const criterion = (penalty: number): Quantity =>
     isObstacle(logLikelihood) ? logLikelihood : finiteQuantity(-2 * logLikelihood + penalty * (rank + 1));
   return { logLikelihood, aic: criterion(2), bic: criterion(Math.log(n)) };

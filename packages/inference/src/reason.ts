@@ -7,19 +7,20 @@
  * | NOT_LEAST_SQUARES      | the loss is not the squared loss, so that the distribution theory does not hold    |
  * | PENALIZED              | a penalty biases the estimates by an unknown amount                                |
  * | INEQUALITY_CONSTRAINTS | coefficients are kept ≥ 0: the estimates are not linear in y, and the theory fails |
- * | EQUALITY_CONSTRAINTS   | the constraints exclude the constant model, which the quantity compares with       |
+ * | EQUALITY_CONSTRAINTS   | the constraints exclude the constant (or zero) model, which the quantity compares with |
  * | FIXED_BY_CONSTRAINTS   | the equality constraints leave the coefficient one value only: its standard error is 0 |
- * | NOT_AT_THE_MINIMUM     | the fit did not end at the least-squares solution                                  |
+ * | NOT_AT_THE_MINIMUM     | the fit did not end at the least-squares solution, or not near it beside its residuals |
  * | NO_DEGREES_OF_FREEDOM  | as many coefficients as observations: nothing is left to estimate the noise from   |
- * | NO_REGRESSORS          | the model has nothing beside its intercept: there is nothing to test               |
+ * | NO_REGRESSORS          | the model has nothing beside its constant: there is nothing to test                |
  * | NO_FACTORIZATION       | the fit had no factorisation of the design at hand                                 |
- * | PRECISION_EXHAUSTED    | the design is too ill-conditioned for double-double, or its factorisation too rough |
+ * | PRECISION_EXHAUSTED    | too ill-conditioned for double-double, a factorisation too rough, or rounding left fewer than half the digits |
  * | NOT_ESTIMABLE          | the data do not determine it: it takes part in a linear dependence                 |
- * | RESIDUALS_ARE_ROUNDING | the residuals are no larger than rounding can make them: the fit is exact |
- * | CONSTANT_RESPONSE      | y does not vary (without an intercept: is zero), so that there is nothing to explain |
+ * | PERFECT_FIT            | the residuals are no larger than the rounding of the data: they are no noise        |
+ * | RESIDUALS_ARE_ROUNDING | the residuals are not far above what rounding in double-double can make them       |
+ * | CONSTANT_RESPONSE      | y does not vary (about zero: is zero), so that there is nothing to explain         |
  * | LEVERAGE_IS_ONE        | the row determines its own prediction: without it nothing would                    |
  * | ZERO_WEIGHT            | the row has weight zero: its variance is not finite                                |
- * | OUT_OF_RANGE           | the quantity is not a finite number in float64                                     |
+ * | OUT_OF_RANGE           | the quantity is beyond float64's range: it overflows, or underflows to fewer than half its digits |
  */
 export type ReasonCode =
   | 'NO_ESTIMATE'
@@ -34,6 +35,7 @@ export type ReasonCode =
   | 'NO_FACTORIZATION'
   | 'PRECISION_EXHAUSTED'
   | 'NOT_ESTIMABLE'
+  | 'PERFECT_FIT'
   | 'RESIDUALS_ARE_ROUNDING'
   | 'CONSTANT_RESPONSE'
   | 'LEVERAGE_IS_ONE'

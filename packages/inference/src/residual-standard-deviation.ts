@@ -1,12 +1,13 @@
 import { DoubleDouble } from '@wellposed/core';
 import type { Analysis } from './analysis.js';
-import { finiteQuantity, type Quantity } from './obstacle.js';
+import { scaledQuantity, type Quantity } from './obstacle.js';
 import { squareRoot } from './square-root.js';
 
-/** s = √(Σ w r² / degrees of freedom), the estimate of σ; or why σ cannot be estimated. */
-export function residualStandardDeviation({ variance, solution, scaled, residualSumOfSquares }: Analysis): Quantity {
-  if (variance) return variance;
+/** s = √(Σ w r² / degrees of freedom) of the coefficients as they are; or why there is none. */
+export function residualStandardDeviation({ obstacles, solution, scaled, residualSumOfSquares }: Analysis): Quantity {
+  const obstacle = obstacles.variance ?? obstacles.sum;
+  if (obstacle) return obstacle;
   const { hi, lo, unit } = residualSumOfSquares;
   const root = squareRoot(new DoubleDouble(hi, lo).divide(solution.degreesOfFreedom)).hi;
-  return finiteQuantity(root * unit * scaled.rootWeightScale * scaled.targetScale);
+  return scaledQuantity(root, unit, scaled.rootWeightScale, scaled.targetScale);
 }

@@ -33,6 +33,8 @@ export interface ScaledFit {
   readonly targets: DoubleDoubleArray;
   /** r̄, n numbers, of the coefficients as they are. */
   readonly residuals: DoubleDoubleArray;
+  /** θ̄, p numbers. */
+  readonly theta: DoubleDoubleArray;
   /** |ȳ| + |Ā||θ̄|, n numbers: what the residuals are a difference of. */
   readonly magnitudes: Float64Array;
   /** c. */
@@ -76,7 +78,7 @@ export function scaledFit(problem: Problem, { working }: Solution): ScaledFit {
     theta.lo[j] = scaleBy(at(working.theta.lo, j), at(columnScales, j), 1 / targetScale);
   }
   return {
-    ...{ rows, columns, design, targets, columnScales, targetScale, rootWeightScale },
+    ...{ rows, columns, design, targets, theta, columnScales, targetScale, rootWeightScale },
     ...(scaledWeights && { weights: scaledWeights }),
     ...residualsOf(design, theta, targets),
   };

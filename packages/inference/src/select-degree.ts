@@ -36,10 +36,11 @@ import { checkLevel } from './check-fit.js';
 import { chooseDegree } from './choose-degree.js';
 import { degreeCandidates } from './degree-candidates.js';
 import type { DegreeCriterion, DegreeSelection } from './degree-selection.js';
+import { type PerfectFitOptions, withholdsPerfectFit } from './perfect-fit.js';
 
 /** Data, candidates and criterion. All but these as for `polynomialProblem` and `fit`. */
 export interface SelectDegreeOptions<S extends SolverName>
-  extends Omit<PolynomialOptions, 'degree'>, Omit<ClosedFormOptions<S>, 'backend'> {
+  extends Omit<PolynomialOptions, 'degree'>, Omit<ClosedFormOptions<S>, 'backend'>, PerfectFitOptions {
   /** The degrees to try; either these or `maxDegree`. */
   readonly degrees?: readonly number[];
   /** Tries all degrees from 0 (without an intercept from 1) to this one. */
@@ -52,6 +53,7 @@ export interface SelectDegreeOptions<S extends SolverName>
 
 /** The names of `SelectDegreeOptions`. */
 export const selectDegreeOptionKeys = {
+  perfectFit: true,
   ...keysWithout(polynomialOptionKeys, 'degree'),
   ...closedFormOptionKeys,
   degrees: true,
@@ -63,8 +65,8 @@ export const selectDegreeOptionKeys = {
 /**
  * Fits polynomials of several degrees to the same data and chooses one of them.
  *
- * An exact fit ends the search: of the candidates whose residuals are no larger than rounding, with degrees of freedom
- * left, the lowest is chosen, whatever the criterion. Candidates that the data do not determine (fewer distinct x than
+ * A perfect fit ends the search: of the candidates whose residuals are no larger than the rounding of the data, with degrees
+ * of freedom left, the lowest is chosen, whatever the criterion. Candidates that the data do not determine (fewer distinct x than
  * coefficients) are told of and left out. Among equals the lowest degree is chosen.
  *
  * @throws FitError 'INVALID_OPTION' for degrees, a criterion or a level that cannot be, and as `polynomialProblem` and
@@ -95,6 +97,7 @@ function problemsOf<S extends SolverName>(options: SelectDegreeOptions<S>): read
   refuseUnknownOptions(options, selectDegreeOptionKeys, 'selectDegree');
   checkCriterion(options.criterion);
   if (options.level !== undefined) checkLevel('level', options.level);
+  withholdsPerfectFit(options);
   const data = optionsAmong(options, polynomialOptionKeys);
   return degreesOf(options).map((degree) => ({ degree, problem: polynomialProblem({ ...data, degree }) }));
 }
@@ -102,13 +105,13 @@ function problemsOf<S extends SolverName>(options: SelectDegreeOptions<S>): read
 function select<S extends SolverName>(
   problems: readonly DegreeProblem[],
   solutions: readonly Solution[],
-  { criterion, level = 0.05 }: SelectDegreeOptions<S>,
+  { criterion, level = 0.05, perfectFit = 'withhold' }: SelectDegreeOptions<S>,
 ): DegreeSelection {
   const fits = problems.flatMap((problem, k) => {
     const solution = solutions[k];
     return solution ? { ...problem, solution } : [];
   });
-  return chooseDegree(degreeCandidates(fits, criterion), criterion, level);
+  return chooseDegree(degreeCandidates(fits, criterion, { perfectFit }), criterion, level);
 }
 
 function degreesOf({

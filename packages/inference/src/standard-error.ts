@@ -1,8 +1,7 @@
 import { at, DoubleDouble } from '@wellposed/core';
 import type { Analysis } from './analysis.js';
 import { isDetermined, notEstimable } from './is-determined.js';
-import { finiteQuantity, isObstacle, type Quantity } from './obstacle.js';
-import { scaleBy } from './scale-by.js';
+import { isObstacle, type Quantity, scaledQuantity } from './obstacle.js';
 import { squareRoot } from './square-root.js';
 import { rowProduct, type UserRoot } from './user-root.js';
 
@@ -13,12 +12,12 @@ import { rowProduct, type UserRoot } from './user-root.js';
  * @param root S in the user's basis, or why there is none
  */
 export function standardError(analysis: Analysis, root: Quantity<UserRoot>, j: number): Quantity {
-  const { variance, solution, scaled, residualSumOfSquares } = analysis;
-  if (variance) return variance;
+  const { obstacles, solution, scaled, residualSumOfSquares } = analysis;
+  if (obstacles.noise) return obstacles.noise;
   if (!isDetermined(solution, j)) return notEstimable;
   if (isObstacle(root)) return root;
   const squares = rowProduct(root.matrix, root.rank, j, j);
   const { hi, lo, unit } = residualSumOfSquares;
   const error = squareRoot(new DoubleDouble(hi, lo).divide(solution.degreesOfFreedom).multiply(squares.hi, squares.lo));
-  return finiteQuantity(scaleBy(error.hi * unit, at(root.units, j), scaled.targetScale));
+  return scaledQuantity(error.hi, unit, at(root.units, j), scaled.targetScale);
 }

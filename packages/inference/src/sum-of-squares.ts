@@ -17,14 +17,17 @@ export interface SumOfSquares {
  */
 export function sumOfSquares(values: DoubleDoubleArray, weights?: DoubleDoubleArray): SumOfSquares {
   const n = values.hi.length;
-  const counts = (i: number): boolean => !weights || at(weights.hi, i) > 0;
   let largest = 0;
-  for (let i = 0; i < n; i++) if (counts(i)) largest = Math.max(largest, Math.abs(at(values.hi, i)));
+  // A number whose weight makes it nothing beside the others must not set their unit.
+  for (let i = 0; i < n; i++) {
+    const weight = weights ? at(weights.hi, i) : 1;
+    if (weight > 0) largest = Math.max(largest, Math.sqrt(weight) * Math.abs(at(values.hi, i)));
+  }
   const unit = powerOfTwo(largest);
   const sum = new DoubleDouble();
   const term = new DoubleDouble();
   for (let i = 0; i < n; i++) {
-    if (!counts(i)) continue;
+    if (weights && !(at(weights.hi, i) > 0)) continue;
     const hi = at(values.hi, i) / unit;
     const lo = at(values.lo, i) / unit;
     if (weights) term.set(at(weights.hi, i), at(weights.lo, i)).multiply(hi, lo);
@@ -33,6 +36,11 @@ export function sumOfSquares(values: DoubleDoubleArray, weights?: DoubleDoubleAr
     sum.add(term.hi, term.lo);
   }
   return { hi: sum.hi, lo: sum.lo, unit };
+}
+
+/** √ of a sum of squares. */
+export function rootOf({ hi, unit }: SumOfSquares): number {
+  return Math.sqrt(hi) * unit;
 }
 
 /** a − b, in a's unit. */

@@ -94,9 +94,15 @@ describe('laws', () => {
     );
   });
 
-  it('has bands of no width for an exact fit, but for rounding', () => {
+  it('has no bands for a perfect fit, and on demand those of no width but for rounding', () => {
     const problem = decimalProblem(referenceData(wampler1));
-    const { fitted, confidence, prediction } = bands(problem, fitSync(problem, { backend: reference }), [2.5, 30]);
+    const solution = fitSync(problem, { backend: reference });
+    const withheld = bands(problem, solution, [2.5, 30]);
+    expect([withheld.confidence, withheld.prediction]).toEqual([undefined, undefined]);
+    expect(withheld.reasons.map(({ quantity, code }) => [quantity, code])).toEqual([
+      ['confidence, prediction', 'PERFECT_FIT'],
+    ]);
+    const { fitted, confidence, prediction } = bands(problem, solution, [2.5, 30], { perfectFit: 'report' });
     expect([confidence!.low, prediction!.high]).toEqual([fitted, fitted]);
   });
 

@@ -31,7 +31,8 @@ function expectCertified(actual: number | undefined, certified: string, units: n
 
 describe.each(cases)('NIST $name on $device', ({ set, backend }) => {
   const problem = decimalProblem(referenceData(set));
-  const inference = infer(problem, fitSync(problem, { backend }));
+  const solution = fitSync(problem, { backend });
+  const inference = infer(problem, solution, { perfectFit: 'report' });
   const { anova } = inference;
   const { exact, certified } = set;
 
@@ -58,10 +59,22 @@ describe.each(cases)('NIST $name on $device', ({ set, backend }) => {
       ]);
       const largest = Math.max(...problem.y.map(Math.abs));
       expect(inference.residualStandardDeviation! / largest).toBeLessThan(2 ** -90);
+      for (const { standardError } of inference.coefficients) expect(standardError! / largest).toBeLessThan(2 ** -80);
+    });
+
+    it('is a perfect fit, whose standard errors are withheld unless they are asked for', () => {
+      const withheld = infer(problem, solution);
+      expect([withheld.perfectFit, inference.perfectFit]).toEqual([true, true]);
+      expect(withheld.reasons.map(({ quantity, code }) => [quantity, code])).toEqual([
+        ['standardError, t, p, interval', 'PERFECT_FIT'],
+        ['anova.f, anova.p, logLikelihood, aic, bic', 'PERFECT_FIT'],
+      ]);
+      expect(withheld.rSquared).toBe(1);
     });
   } else {
     it('has standard errors, s, residual sum of squares and F to the last digits', () => {
-      expect(inference.reasons).toEqual([]);
+      expect(inference).toEqual(infer(problem, solution));
+      expect([inference.reasons, inference.perfectFit]).toEqual([[], false]);
       expect(inference.coefficients).toHaveLength(exact.parameters.length);
       inference.coefficients.forEach(({ standardError, t }, j) => {
         expectExact(standardError, exact.standardErrors[j]!, 2);

@@ -11,13 +11,13 @@ const { problem, solution }: { problem: Problem; solution: Solution } = exactFit
 });
 
 /** Candidates of degrees 0, 1, … with these values. */
-const judged = (values: readonly (number | undefined)[], exact: readonly number[] = []) =>
+const judged = (values: readonly (number | undefined)[], perfect: readonly number[] = []) =>
   values.map((value, degree) => ({
     candidate: {
       ...{ degree, problem, solution, degreesOfFreedom: 1, residualSumOfSquares: 1, value, reasons: [] },
       ...{ loo: value, aic: value, bic: value, f: value, p: value },
     } satisfies DegreeCandidate,
-    exact: exact.includes(degree),
+    perfect: perfect.includes(degree),
   }));
 
 describe('chooseDegree', () => {
@@ -36,7 +36,7 @@ describe('chooseDegree', () => {
     expect(chooseDegree(judged([0.9, 0.05, 0.2]), 'f', 0.05).chosen).toBe(0);
   });
 
-  it('takes the lowest exact one before any criterion', () => {
+  it('takes the lowest perfect one before any criterion', () => {
     expect(chooseDegree(judged([1, 2, undefined, undefined], [2, 3]), 'aic', 0.05).chosen).toBe(2);
   });
 

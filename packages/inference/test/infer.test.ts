@@ -43,7 +43,8 @@ const perFit = [
   'bic',
 ];
 const theory = [...perCoefficient, ...perFit, 'anova.regression.meanSquare'];
-const afterAnExactFit = ['t', 'p', 'anova.f', 'anova.p', 'logLikelihood', 'aic', 'bic'];
+const tests = ['t', 'p', 'anova.f', 'anova.p', 'logLikelihood', 'aic', 'bic'];
+const afterAPerfectFit = ['standardError', 'interval', ...tests];
 
 /** No NaN, no infinity anywhere, and a reason for each undefined key. */
 function expectSound(inference: Inference): void {
@@ -324,7 +325,7 @@ describe('what is undefined has a reason', () => {
     expectReason(inference, {
       ...all([...perCoefficient, ...perFit, 'anova.total.meanSquare'], 'NO_DEGREES_OF_FREEDOM'),
       ...all(['anova.regression.meanSquare', 'anova.f', 'anova.p'], 'NO_REGRESSORS'),
-      rSquared: 'CONSTANT_RESPONSE',
+      ...all(['rSquared', 'rSquaredAboutMean'], 'CONSTANT_RESPONSE'),
     });
   });
 
@@ -432,13 +433,15 @@ describe('what is undefined has a reason', () => {
     expect(near).toEqual(full);
   });
 
-  it('t, p, F and the likelihood of an exact fit', () => {
+  it('all that takes the residuals of a perfect fit for noise', () => {
     const exact = exactFit({ ...line, y: ['1', '3', '5', '7', '9'] });
     const inference = infer(exact.problem, exact.solution);
-    expectReason(inference, all(afterAnExactFit, 'RESIDUALS_ARE_ROUNDING'));
-    expect(inference.residualStandardDeviation).toBe(0);
-    expect(inference.coefficients[1]).toMatchObject({ standardError: 0, interval: [2, 2] });
-    expect(inference.rSquared).toBe(1);
+    expectReason(inference, all(afterAPerfectFit, 'PERFECT_FIT'));
+    expect(inference).toMatchObject({ perfectFit: true, residualStandardDeviation: 0, rSquared: 1 });
+    expect(inference.anova.residual).toMatchObject({ sumOfSquares: 0, meanSquare: 0 });
+    const reported = infer(exact.problem, exact.solution, { perfectFit: 'report' });
+    expectReason(reported, all(tests, 'RESIDUALS_ARE_ROUNDING'));
+    expect(reported.coefficients[1]).toMatchObject({ standardError: 0, interval: [2, 2] });
   });
 
   it('the same when only rounding is left of the residuals, and not for the least that is more', () => {
@@ -446,23 +449,45 @@ describe('what is undefined has a reason', () => {
     const y = ['1', '2', '3', '4', '5'].map((digit) => `0.${digit.repeat(60)}`);
     const x = ['1', '2', '3', '4', '5'].map((digit) => [`0.${digit.repeat(60)}`]);
     const rounded = exactFit({ x, y, intercept: true });
-    expectReason(infer(rounded.problem, rounded.solution), all(afterAnExactFit, 'RESIDUALS_ARE_ROUNDING'));
-    const moved = exactFit({ x, y: [...y.slice(0, 4), `${y[4]!.slice(0, 28)}7`], intercept: true });
+    expectReason(infer(rounded.problem, rounded.solution), all(afterAPerfectFit, 'PERFECT_FIT'));
+    const report = { perfectFit: 'report' } as const;
+    expectReason(infer(rounded.problem, rounded.solution, report), all(tests, 'RESIDUALS_ARE_ROUNDING'));
+    const moved = exactFit({ x, y: [...y.slice(0, 4), `${y[4]!.slice(0, 20)}7`], intercept: true });
     expectReason(infer(moved.problem, moved.solution), {});
   });
 
-  it('an exact fit that was solved in float64 only, with nothing to project on', () => {
+  it('a fit that is not far enough from its solution: what is left is no noise', () => {
+    const { model, theta, inverseRoot } = solution.working;
+    const off = (share: number) => fromFloat64(theta.hi.map((value) => value * (1 + share)));
+    const near = infer(problem, { ...solution, working: { ...solution.working, theta: off(1e-6) } });
+    expectReason(near, {});
+    const far = infer(problem, { ...solution, working: { ...solution.working, theta: off(1e-2) } });
+    expectReason(
+      far,
+      all([...perCoefficient, 'anova.f', 'anova.p', 'logLikelihood', 'aic', 'bic'], 'NOT_AT_THE_MINIMUM'),
+    );
+    // What describes the coefficients as they are stays, and is theirs.
+    const residuals = problem.y.map((y, i) => y - off(1e-2).hi[0]! - off(1e-2).hi[1]! * problem.x[i]!);
+    const sum = residuals.reduce((total, value, i) => total + problem.weights![i]! * value ** 2, 0);
+    expect(far.anova.residual.sumOfSquares! / sum).toBeCloseTo(1, 12);
+    expect(far.residualStandardDeviation! ** 2 / (sum / 3)).toBeCloseTo(1, 12);
+    // The same without a factorisation, as far as the columns tell.
+    const working = { model, theta: off(1e-2) };
+    expect(codes(infer(problem, { ...solution, working }))).toMatchObject(
+      all(['anova.f', 'aic'], 'NOT_AT_THE_MINIMUM'),
+    );
+    expect(inverseRoot).toBeDefined();
+  });
+
+  it('a perfect fit that was solved in float64 only', () => {
     const { problem: exact, solution: solved } = exactFit({ ...line, y: ['1', '3', '5', '7', '9'] });
-    const { model, theta } = solved.working;
-    const off = fromFloat64(theta.hi.map((value) => value * (1 + 2 * u)));
-    const inference = infer(exact, { ...solved, working: { model, theta: off } });
-    expectReason(inference, {
-      ...all(perCoefficient, 'NO_FACTORIZATION'),
-      ...all(['anova.f', 'anova.p', 'logLikelihood', 'aic', 'bic'], 'RESIDUALS_ARE_ROUNDING'),
-    });
-    // A factorisation at hand takes away what the coefficients are off.
-    const projected = infer(exact, { ...solved, working: { ...solved.working, theta: off } });
-    expect(projected.residualStandardDeviation).toBeLessThan(2 ** -95);
+    const { hi } = solved.working.theta;
+    const off = { hi, lo: hi.map((value) => (value * u) / 2) };
+    const inference = infer(exact, { ...solved, working: { ...solved.working, theta: off } });
+    expectReason(inference, all(afterAPerfectFit, 'PERFECT_FIT'));
+    const worse = fromFloat64(solved.working.theta.hi.map((value) => value * (1 + 2 ** 20 * u)));
+    const unconverged = infer(exact, { ...solved, working: { ...solved.working, theta: worse } });
+    expectReason(unconverged, all(afterAPerfectFit, 'NOT_AT_THE_MINIMUM'));
   });
 
   it('R² and F of a y that does not vary', () => {
@@ -470,8 +495,8 @@ describe('what is undefined has a reason', () => {
     const flat = exactFit({ ...line, y: ['0.1', '0.1', '0.1', '0.1', '0.1'] });
     const inference = infer(flat.problem, flat.solution);
     expectReason(inference, {
-      ...all(afterAnExactFit, 'RESIDUALS_ARE_ROUNDING'),
-      ...all(['rSquared', 'adjustedRSquared', 'anova.f', 'anova.p'], 'CONSTANT_RESPONSE'),
+      ...all(afterAPerfectFit, 'PERFECT_FIT'),
+      ...all(['rSquared', 'rSquaredAboutMean', 'adjustedRSquared', 'anova.f', 'anova.p'], 'CONSTANT_RESPONSE'),
     });
     expect(inference.anova.total.sumOfSquares).toBe(0);
     expect(inference.anova.regression.sumOfSquares).toBe(0);
@@ -494,7 +519,8 @@ describe('what is undefined has a reason', () => {
     });
     expectReason(inference, {
       ...all(theory, 'NOT_AT_THE_MINIMUM'),
-      ...all(['rSquared', 'anova.regression.sumOfSquares', 'anova.residual.sumOfSquares'], 'OUT_OF_RANGE'),
+      ...all(['rSquared', 'rSquaredAboutMean', 'rSquaredAboutZero'], 'OUT_OF_RANGE'),
+      ...all(['anova.regression.sumOfSquares', 'anova.residual.sumOfSquares'], 'OUT_OF_RANGE'),
       estimate: 'NO_ESTIMATE',
     });
     expectReason(infer(problem, { ...solution, coefficients: nothing }), {
@@ -564,27 +590,20 @@ describe('equality constraints', () => {
   it.each([
     ['a value of the curve', { at: one(0), derivative: 0, value: one(0) }],
     ['the intercept', { coefficients: fromFloat64(Float64Array.of(1, 0)), value: one(0) }],
-    ['a slope that is not 0', { at: one(0), derivative: 1, value: one(2) }],
-  ] as const)('exclude the constant model when they bind %s: no F', (_, constraint) => {
+  ] as const)('that bind %s at 0 leave the line through the origin, with its R² and F', (_, constraint) => {
     const inference = through([constraint]);
+    expect(codes(inference)).toEqual(all(['t', 'p'], 'FIXED_BY_CONSTRAINTS'));
+    expect([inference.anova, inference.rSquared, inference.rSquaredAbout]).toEqual([free.anova, free.rSquared, 'zero']);
+    expectSound(inference);
+  });
+
+  it('exclude the zero model when they bind the curve elsewhere: no F', () => {
+    const inference = through([{ at: one(0), derivative: 0, value: one(3) }], 3);
     expect(codes(inference)).toMatchObject(
       all(['anova.regression.meanSquare', 'anova.f', 'anova.p', 'adjustedRSquared'], 'EQUALITY_CONSTRAINTS'),
     );
+    expect(inference.rSquaredAbout).toBe('zero');
     expectSound(inference);
-    expect(inference.anova.residual.sumOfSquares).toBe(free.anova.residual.sumOfSquares);
-  });
-
-  it('leave F without an intercept when the zero model satisfies them', () => {
-    const plane = exactFit({ ...line, degree: 2, intercept: false });
-    const codesWith = (value: number) =>
-      codes(
-        infer(
-          { ...plane.problem, constraints: [{ coefficients: fromFloat64(Float64Array.of(1, 1)), value: one(value) }] },
-          plane.solution,
-        ),
-      );
-    expect(codesWith(0)).toEqual({});
-    expect(codesWith(1)['anova.f']).toBe('EQUALITY_CONSTRAINTS');
   });
 
   it('leave F when they bind the other coefficients at 0', () => {

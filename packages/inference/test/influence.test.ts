@@ -142,17 +142,22 @@ describe('what is undefined has a reason', () => {
 
   it('an outlier beside an exact fit: without it, nothing is left to measure by', () => {
     const found = influence(problem, solution);
-    expect(told(found)).toEqual([['studentizedResiduals', 'RESIDUALS_ARE_ROUNDING', [5]]]);
+    expect(told(found)).toEqual([['studentizedResiduals', 'PERFECT_FIT', [5]]]);
+    expect(told(influence(problem, solution, { perfectFit: 'report' }))).toEqual([
+      ['studentizedResiduals', 'RESIDUALS_ARE_ROUNDING', [5]],
+    ]);
     // y₅ is 20 where the line of the others has 11.
     expect(found.looResiduals[5]).toBe(9);
     expectSound(found);
   });
 
   it('the same far from zero, where rounding of y is all that is left', () => {
-    const offset = '1000000000000000000000000';
+    const offset = '1000000000000000';
     const ninths = ['3', '4', '5', '6', '7'].map((digit) => `${offset}.${digit.repeat(60)}`);
     const { problem: far, solution: solved } = exactFit({ ...outlier, y: [...ninths, `${offset}.9`] });
-    expect(told(influence(far, solved))).toEqual([['studentizedResiduals', 'RESIDUALS_ARE_ROUNDING', [5]]]);
+    expect(told(influence(far, solved, { perfectFit: 'report' }))).toEqual([
+      ['studentizedResiduals', 'RESIDUALS_ARE_ROUNDING', [5]],
+    ]);
   });
 
   it('a row that determines its own prediction', () => {
@@ -239,7 +244,9 @@ describe('what is undefined has a reason', () => {
   it('an exact fit has leverages and leave-one-out residuals, and nothing to measure them by', () => {
     const exact = exactFit({ ...outlier, y: ['1', '3', '5', '7', '9', '11'] });
     const found = influence(exact.problem, exact.solution);
-    expect(told(found)).toEqual([[ofResiduals, 'RESIDUALS_ARE_ROUNDING', every]]);
+    expect(told(found)).toEqual([[ofResiduals, 'PERFECT_FIT', every]]);
+    const reported = influence(exact.problem, exact.solution, { perfectFit: 'report' });
+    expect(told(reported)).toEqual([[ofResiduals, 'RESIDUALS_ARE_ROUNDING', every]]);
     expect(found.press).toBeLessThan(2 ** -180);
   });
 

@@ -154,7 +154,7 @@ describe('NIST sets', () => {
     expect(selectDegreeSync({ ...numbers(filip), maxDegree: 10, criterion: 'loo', backend }).chosen).toBe(10);
   });
 
-  it('chooses the lowest exact fit, whatever the criterion', () => {
+  it('chooses the lowest perfect fit, whatever the criterion', () => {
     for (const criterion of ['loo', 'aic', 'bic', 'f'] as const) {
       const { chosen, candidates } = selectDegreeSync({ ...numbers(wampler1), maxDegree: 8, criterion, backend });
       expect(chosen).toBe(5);
@@ -167,15 +167,32 @@ describe('NIST sets', () => {
         ...[6, 7, 8, 9].map(() => false),
       ]);
       const codes = candidates[6]!.reasons.map(({ quantity, code }) => [quantity, code]);
-      expect(codes).toContainEqual([
-        criterion === 'loo' ? 'aic, bic, f, p' : 'aic, bic, f, p, value',
-        'RESIDUALS_ARE_ROUNDING',
-      ]);
+      expect(codes).toContainEqual([criterion === 'loo' ? 'aic, bic, f, p' : 'aic, bic, f, p, value', 'PERFECT_FIT']);
     }
     // Wampler4 has the same curve, with noise as large as the curve.
     expect(selectDegreeSync({ ...numbers(wampler4), maxDegree: 8, criterion: 'bic', backend }).chosen).not.toBe(8);
     expect(referenceSets).toContain(wampler4);
   });
+});
+
+describe('a perfect fit', () => {
+  it.each(['loo', 'aic', 'bic', 'f'] as const)(
+    'of 0.1 x, rounded, is a line by %s, and no higher degree',
+    (criterion) => {
+      const x = Array.from({ length: 30 }, (_, i) => i + 1);
+      const y = x.map((value) => 0.1 * value);
+      const found = selectDegreeSync({ x, y, maxDegree: 8, criterion, backend });
+      expect(found.chosen).toBe(1);
+      expect(found.candidates.map(({ aic }) => aic !== undefined)).toEqual([
+        true,
+        ...new Array<boolean>(8).fill(false),
+      ]);
+      // On demand the criteria are what they are.
+      const reported = selectDegreeSync({ x, y, maxDegree: 8, criterion, backend, perfectFit: 'report' });
+      expect(reported.chosen).toBe(1);
+      expect(reported.candidates.every(({ aic }) => aic !== undefined)).toBe(true);
+    },
+  );
 });
 
 describe('candidates that are left out have a reason', () => {
@@ -229,6 +246,7 @@ describe('misuse', () => {
     ['an unknown criterion', { criterion: 'mallows', maxDegree: 2 }],
     ['a level that is none', { criterion: 'f', maxDegree: 2, level: 1 }],
     ['text for a degree', { criterion: 'aic', degrees: ['2'] }],
+    ['another word for a perfect fit', { criterion: 'aic', maxDegree: 2, perfectFit: 'ignore' }],
   ])('refuses %s', (_, options) => {
     expect(codeOf(() => selectDegreeSync({ ...data, ...(options as { criterion: 'aic' }) }))).toBe('INVALID_OPTION');
   });

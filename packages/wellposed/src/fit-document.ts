@@ -48,11 +48,20 @@ export interface FitDocument {
   readonly confidence: number;
   readonly observations: number;
   readonly degreesOfFreedom: number;
+  /**
+   * Whether the residuals are no larger than the rounding of the data. What takes them for noise is then null, unless the fit
+   * was asked to report it.
+   */
+  readonly perfectFit: boolean;
   /** Σ w r², that of `anova`. */
   readonly residualSumOfSquares: number | null;
   readonly residualStandardDeviation: number | null;
   readonly residualQuantiles: ResidualQuantiles | null;
+  /** About what `rSquaredAbout` says: the mean when the model contains the constant functions, else zero. */
   readonly rSquared: number | null;
+  readonly rSquaredAbout: 'mean' | 'zero';
+  readonly rSquaredAboutMean: number | null;
+  readonly rSquaredAboutZero: number | null;
   readonly adjustedRSquared: number | null;
   readonly anova: AnovaDocument;
   readonly logLikelihood: number | null;
@@ -113,10 +122,14 @@ export function fitDocument(problem: Problem, solution: Solution, inference: Inf
     confidence: inference.confidence,
     observations: solution.observations,
     degreesOfFreedom: solution.degreesOfFreedom,
+    perfectFit: inference.perfectFit,
     residualSumOfSquares: finiteOrNull(inference.anova.residual.sumOfSquares),
     residualStandardDeviation: finiteOrNull(inference.residualStandardDeviation),
     residualQuantiles: residualQuantiles(problem, solution) ?? null,
     rSquared: finiteOrNull(inference.rSquared),
+    rSquaredAbout: inference.rSquaredAbout,
+    rSquaredAboutMean: finiteOrNull(inference.rSquaredAboutMean),
+    rSquaredAboutZero: finiteOrNull(inference.rSquaredAboutZero),
     adjustedRSquared: finiteOrNull(inference.adjustedRSquared),
     anova: anovaDocument(inference.anova),
     logLikelihood: finiteOrNull(inference.logLikelihood),

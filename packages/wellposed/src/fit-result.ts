@@ -1,23 +1,24 @@
 import type { OptionKeys, Problem, SavedModel, Solution, TableInput } from '@wellposed/core';
 import { predict, refuseUnknownOptions, serializeModel } from '@wellposed/core';
-import type { Bands, CoefficientMatrix, Inference, Influence } from '@wellposed/inference';
+import type { Bands, CoefficientMatrix, Inference, Influence, PerfectFitOptions } from '@wellposed/inference';
 import { bands, covariance, infer, influence } from '@wellposed/inference';
 import type { FitDocument } from './fit-document.js';
 import { fitDocument } from './fit-document.js';
 import { summary } from './summary.js';
 
 /** How a fit is reported. */
-export interface ReportOptions {
+export interface ReportOptions extends PerfectFitOptions {
   /** Level of intervals and bands, in (0, 1); default 0.95. */
   readonly confidence?: number;
 }
 
 /** The names of `ReportOptions`. */
-export const reportOptionKeys = { confidence: true } satisfies OptionKeys<ReportOptions>;
+export const reportOptionKeys = { confidence: true, perfectFit: true } satisfies OptionKeys<ReportOptions>;
 
 /** A fit: the problem, its solution and its statistics, with what people do next. */
 export class FitResult {
   readonly confidence: number;
+  readonly perfectFit: NonNullable<PerfectFitOptions['perfectFit']>;
   #statistics: Inference | undefined;
 
   constructor(
@@ -27,14 +28,16 @@ export class FitResult {
   ) {
     refuseUnknownOptions(options, reportOptionKeys, 'FitResult');
     this.confidence = options.confidence ?? 0.95;
+    this.perfectFit = options.perfectFit ?? 'withhold';
   }
 
   /**
    * Standard errors, t, p and intervals, R², F and ANOVA table, log-likelihood, AIC and BIC, computed when first asked
-   * for. @throws FitError 'INVALID_OPTION' for a confidence that is not in (0, 1)
+   * for. @throws FitError 'INVALID_OPTION' for a confidence that is not in (0, 1), or another perfectFit
    */
   get statistics(): Inference {
-    this.#statistics ??= infer(this.problem, this.solution, { confidence: this.confidence });
+    const { confidence, perfectFit } = this;
+    this.#statistics ??= infer(this.problem, this.solution, { confidence, perfectFit });
     return this.#statistics;
   }
 
@@ -59,12 +62,12 @@ export class FitResult {
 
   /** Covariance matrix of the coefficients, p × p, in the order of `names`; undefined entries have their reason. */
   get covariance(): CoefficientMatrix {
-    return covariance(this.problem, this.solution);
+    return covariance(this.problem, this.solution, { perfectFit: this.perfectFit });
   }
 
   /** Leverage, studentised residuals, Cook's distance and leave-one-out residuals of every row. */
   influence(): Influence {
-    return influence(this.problem, this.solution);
+    return influence(this.problem, this.solution, { perfectFit: this.perfectFit });
   }
 
   /**
@@ -84,7 +87,8 @@ export class FitResult {
    * @throws FitError as `predict`
    */
   bands(x: TableInput): Bands {
-    return bands(this.problem, this.solution, x, { confidence: this.confidence });
+    const { confidence, perfectFit } = this;
+    return bands(this.problem, this.solution, x, { confidence, perfectFit });
   }
 
   /** The fit as a table for people. */

@@ -23,7 +23,14 @@ export type { DefaultSolver, MethodOptions } from './method-options.js';
 export { reference } from '@wellposed/backend-reference';
 export { descent, gradientDescent, heavyBall } from '@wellposed/optimizers';
 export { bands, covariance, criterionNames, infer, influence } from '@wellposed/inference';
-export type { Bands, CoefficientMatrix, DegreeSelection, Inference, Influence } from '@wellposed/inference';
+export type {
+  Bands,
+  CoefficientMatrix,
+  DegreeSelection,
+  Inference,
+  Influence,
+  PerfectFitOptions,
+} from '@wellposed/inference';
 export {
   FitError,
   arnoldi,

@@ -15,6 +15,7 @@ export function summary(fit: FitDocument): string {
   return [
     ...wrapped(heading(fit), width, '  '),
     ...conditions(fit),
+    ...(fit.perfectFit ? ['perfect fit: the residuals are no larger than the rounding of the data'] : []),
     '',
     ...residuals(fit),
     ...coefficients(fit),
@@ -89,10 +90,15 @@ function quality(fit: FitDocument): readonly string[] {
   const { regression, residual } = anova;
   return [
     `Residual standard error ${short(fit.residualStandardDeviation)} on ${freedom(degreesOfFreedom)}, sum of squares ${short(fit.residualSumOfSquares)}`,
-    `R² ${share(fit.rSquared)}, adjusted R² ${share(fit.adjustedRSquared)}`,
+    `R² ${share(fit.rSquared)}${aboutZero(fit)}, adjusted R² ${share(fit.adjustedRSquared)}`,
     `F-statistic ${short(anova.f)} on ${regression.degreesOfFreedom} and ${freedom(residual.degreesOfFreedom)}, p ${short(anova.p)}`,
     `Log-likelihood ${short(fit.logLikelihood)}, AIC ${short(fit.aic)}, BIC ${short(fit.bic)}`,
   ];
+}
+
+/** R² is about the mean, as everywhere, unless this says otherwise. */
+function aboutZero({ rSquaredAbout, rSquaredAboutMean }: FitDocument): string {
+  return rSquaredAbout === 'mean' ? '' : ` about 0 (${share(rSquaredAboutMean)} about the mean)`;
 }
 
 function certainty({ certificate, conditionNumber, rank, coefficients }: FitDocument): readonly string[] {

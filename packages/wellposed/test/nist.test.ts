@@ -54,7 +54,7 @@ function fitOnce(backend: Backend, { set, solver }: Case, read: (texts: readonly
   beforeAll(async () => {
     const problem = problemFrom(set, read);
     found.solution = await fit(problem, { backend, solver });
-    found.inference = infer(problem, found.solution);
+    found.inference = infer(problem, found.solution, { perfectFit: 'report' });
   });
   return found as { readonly solution: Solution; readonly inference: Inference };
 }

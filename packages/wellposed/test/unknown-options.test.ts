@@ -71,6 +71,8 @@ const doors: Readonly<Record<string, (typo: object) => unknown>> = {
   'core#polynomialProblem': (typo) => core.polynomialProblem({ x, y, degree: 1, ...typo }),
   'core#squared': (typo) => core.squared({ reduction: 'sum', ...typo }),
   'inference#bands': (typo) => inference.bands(problem, solution, x, typo),
+  'inference#covariance': (typo) => inference.covariance(problem, solution, typo),
+  'inference#influence': (typo) => inference.influence(problem, solution, typo),
   'inference#infer': (typo) => inference.infer(problem, solution, typo),
   'inference#selectDegree': (typo) => inference.selectDegree({ x, y, maxDegree: 1, criterion, backend, ...typo }),
   'inference#selectDegreeSync': (typo) =>

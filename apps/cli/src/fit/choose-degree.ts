@@ -14,7 +14,7 @@ import type { Selection } from './select-columns.js';
  */
 export async function chooseDegree(
   search: DegreeSearch,
-  { intercept, method }: FitRequest,
+  { intercept, method, perfectFit }: FitRequest,
   { names, x, targets, weights }: Selection,
   backend: Backend,
 ): Promise<DegreeSelection> {
@@ -25,7 +25,7 @@ export async function chooseDegree(
   const { selectDegree } = await import('wellposed');
   const { solver, refine } = method.kind === 'closed-form' ? method : { solver: undefined, refine: true };
   const choice = await selectDegree({
-    ...{ x, y: targets[0].y, basis: search.basis, name, intercept, backend, refine },
+    ...{ x, y: targets[0].y, basis: search.basis, name, intercept, backend, refine, perfectFit },
     ...{ criterion: search.criterion, maxDegree: maxDegreeFor(search, x, intercept) },
     ...(weights && { weights }),
     ...(solver !== undefined && { solver }),

@@ -27,12 +27,12 @@ export async function runFit(
   io: Io,
 ): Promise<readonly TargetFit[]> {
   const { FitResult, fitTargets } = await import('wellposed');
-  const { method, search, confidence } = request;
+  const { method, search, confidence, perfectFit } = request;
   const { targets } = selection;
   if (targets.length > 1 && method.kind === 'closed-form') {
     const { refine, solver } = method;
     const problem = await buildProblem(request, selection, targets[0]);
-    const options = { backend, refine, confidence, ...(solver !== undefined && { solver }) };
+    const options = { backend, refine, confidence, perfectFit, ...(solver !== undefined && { solver }) };
     const fits = await fitTargets(
       problem,
       targets.map(({ y }) => y),
@@ -45,6 +45,6 @@ export async function runFit(
   const chosen = choice?.chosen;
   const basis = chosen === undefined ? request.basis : { ...request.basis, degree: chosen };
   const problem = await buildProblem({ ...request, basis }, selection, target);
-  const fit = new FitResult(problem, await solve(problem, backend, method, io), { confidence });
+  const fit = new FitResult(problem, await solve(problem, backend, method, io), { confidence, perfectFit });
   return [{ target: target.name, fit, ...(choice && { choice }) }];
 }

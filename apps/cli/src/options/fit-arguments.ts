@@ -25,6 +25,10 @@ const outputArguments = {
     describe: 'level of intervals and bands, in (0, 1); default 0.95',
     group: 'Output:',
   }),
+  'perfect-fit': choiceOption('--perfect-fit', ['withhold', 'report'], {
+    describe: 'standard errors and tests of a fit whose residuals are only the rounding of the data; default withhold',
+    group: 'Output:',
+  }),
   json: { ...switchOption('--json', 'print one JSON document'), group: 'Output:' },
   plot: textOption('--plot', {
     describe: 'draw the fit, its bands and the choice of a degree to OUT.svg or OUT.png',

@@ -35,6 +35,8 @@ export interface FitRequest {
   readonly backend: string;
   readonly method: ClosedForm | Descent;
   readonly confidence: number;
+  /** What to do with the statistics of a perfect fit. */
+  readonly perfectFit: 'withhold' | 'report';
   readonly json: boolean;
   readonly plot?: string;
   readonly save?: string;
@@ -64,6 +66,7 @@ export function fitRequest(args: FitArguments): FitRequest {
     backend: args.backend,
     method,
     confidence,
+    perfectFit: args['perfect-fit'] ?? 'withhold',
     json: args.json === true,
     ...(args.x !== undefined && { x: args.x }),
     ...(args.y !== undefined && { y: args.y }),

@@ -12,6 +12,10 @@ const anovaRow = v.strictObject({
 export const statisticsEntries = {
   observations: v.pipe(v.number(), v.integer(), v.minValue(0)),
   degreesOfFreedom: v.pipe(v.number(), v.integer()),
+  perfectFit: v.pipe(
+    v.boolean(),
+    v.description('whether the residuals are no larger than the rounding of the data, so that they are no noise'),
+  ),
   residualSumOfSquares: nullableNumber,
   residualStandardDeviation: nullableNumber,
   residualQuantiles: v.pipe(
@@ -27,7 +31,13 @@ export const statisticsEntries = {
     ),
     v.description('null when a residual is not finite'),
   ),
-  rSquared: nullableNumber,
+  rSquared: v.pipe(nullableNumber, v.description('about what rSquaredAbout says, and so adjustedRSquared and anova')),
+  rSquaredAbout: v.pipe(
+    v.picklist(['mean', 'zero']),
+    v.description('mean when the model contains the constant functions, else zero'),
+  ),
+  rSquaredAboutMean: nullableNumber,
+  rSquaredAboutZero: nullableNumber,
   adjustedRSquared: nullableNumber,
   anova: v.pipe(
     v.strictObject({

@@ -4,6 +4,7 @@ import type { DoubleDoubleArray } from '../double-double/double-double-array.js'
 import { doubleDoubleArray } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
 import { checkNames } from './check-names.js';
+import { inTurn } from './in-turn.js';
 import { MOST_CONDITIONED } from './most-conditioned.js';
 import { MOST_FEATURES } from './most-features.js';
 
@@ -71,14 +72,14 @@ function join(bases: readonly Basis[]): Basis {
       }
     },
     differentiate(x, row, variable, out, offset) {
-      for (const { basis, start, columns, inputs } of parts) {
+      inTurn(parts, ({ basis, start, columns, inputs }) => {
         copyInputs(x, row * d, columns, inputs);
         const own = columns.indexOf(variable);
         if (own < 0) {
           out.hi.fill(0, offset + start, offset + start + basis.size);
           out.lo.fill(0, offset + start, offset + start + basis.size);
         } else atRow(row, () => basis.differentiate(inputs, 0, own, out, offset + start));
-      }
+      });
     },
   };
 }

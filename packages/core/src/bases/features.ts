@@ -4,6 +4,7 @@ import { FitError } from '../fit-error.js';
 import { checkNames } from './check-names.js';
 import type { OptionKeys } from '../options/refuse-unknown-options.js';
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
+import { inTurn } from './in-turn.js';
 
 /** One function of a row of x. */
 export interface Feature {
@@ -64,7 +65,9 @@ export function features(options: FeaturesOptions): Basis {
     },
     differentiate(x, row, variable, out, offset) {
       const inputs = x.hi.slice(row * d, (row + 1) * d);
-      for (const [j, feature] of all.entries()) {
+      out.hi.fill(0, offset, offset + all.length);
+      out.lo.fill(0, offset, offset + all.length);
+      inTurn(all, (feature, j) => {
         if (!feature.differentiate) {
           throw new FitError('UNSUPPORTED', `feature '${feature.name}' was given without a derivative`, {
             argument: feature.name,
@@ -72,8 +75,7 @@ export function features(options: FeaturesOptions): Basis {
         }
         const slope = feature.differentiate(inputs, variable);
         out.hi[offset + j] = checkValue(slope, feature.name, 'the derivative of ', inputs, row);
-        out.lo[offset + j] = 0;
-      }
+      });
     },
   };
 }

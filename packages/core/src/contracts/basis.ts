@@ -30,7 +30,8 @@ export interface Basis {
   /**
    * Writes ∂φ/∂x_variable at row `row` of x (n × d, row-major) to `out[offset …]`.
    *
-   * @throws FitError 'UNSUPPORTED' when the basis holds a custom feature whose derivative is not known.
+   * @throws FitError 'UNSUPPORTED' when the basis holds a custom feature whose derivative is not known: the others are written
+   * all the same, and 0 for it.
    */
   differentiate(x: DoubleDoubleArray, row: number, variable: number, out: DoubleDoubleArray, offset: number): void;
 

@@ -11,6 +11,18 @@ const VISIBLE = 2 ** -88;
 /** Residuals below this share of y are rounding of the data: where a reason says so, their sum may be anything as small. */
 const DATA_ROUNDING = 2 ** -48;
 
+/**
+ * The statistics are of the coefficients as they are: where a reason says that they are away from the minimum by a share q of √Σ w r²,
+ * that root is 1 ÷ √(1 − q²) of the least one. Relative, with 10 % for the two digits of q.
+ */
+function surplus({ warnings }: FitDocument): number {
+  const shares = warnings.map(
+    (warning) => /distance from the least-squares solution.* is ([\d.e+-]+) of/.exec(warning)?.[1],
+  );
+  const q = Math.min(1, 1.1 * Math.max(0, ...shares.map((share) => Number(share ?? 0))));
+  return 1 / Math.sqrt(1 - q * q) - 1;
+}
+
 /** Holds each statistic of the document against the exact one: right, or withheld. */
 export function judgeStatistics(truth: TruthCase, document: FitDocument, answer: TruthAnswer): readonly Violation[] {
   const violations: Violation[] = [];
@@ -21,8 +33,8 @@ export function judgeStatistics(truth: TruthCase, document: FitDocument, answer:
   // Roundings of r move √Σ w r² by at most this.
   const isExact = degrees <= 0 || document.warnings.some((warning) => /rounding|perfect/i.test(warning));
   const seen = isExact ? DATA_ROUNDING : VISIBLE;
-  const blur = size * seen;
   const root = rest.squareRoot();
+  const blur = size * seen + root * surplus(document);
   const check = (name: string, value: number | null | undefined, exact: number, tolerance: number): void => {
     if (value === null || value === undefined) return;
     if (Math.abs(value - exact) <= tolerance) return;
