@@ -121,7 +121,7 @@ export { inputsOf } from './problem/inputs-of.js';
 export { linearOptionKeys, linearProblem } from './problem/linear-problem.js';
 export type { LinearOptions } from './problem/linear-problem.js';
 export { materialise } from './problem/materialise.js';
-export type { NumberInput, ScalarInput, TableInput } from './problem/inputs/number-input.js';
+export type { NumberInput, PointsInput, ScalarInput, TableInput } from './problem/inputs/number-input.js';
 export { pointsOf } from './problem/inputs/points-of.js';
 export { polynomialOptionKeys, polynomialProblem } from './problem/polynomial-problem.js';
 export type { PolynomialOptions } from './problem/polynomial-problem.js';

@@ -14,12 +14,12 @@ import {
   materialise,
   matrixProduct,
   type OptionKeys,
+  type PointsInput,
   pointsOf,
   predict,
   type Problem,
   refuseUnknownOptions,
   type Solution,
-  type TableInput,
 } from '@wellposed/core';
 import { analyse, type Analysis } from './analysis.js';
 import type { Band, Bands } from './bands-report.js';
@@ -50,11 +50,12 @@ const optionKeys = { confidence: true, perfectFit: true } satisfies OptionKeys<B
  *
  * @param problem as it was fitted
  * @param solution of that problem
- * @param x m rows of d numbers each, or m × d numbers row-major; numbers, or numbers in double-double such as `decimals` reads from text
+ * @param x m rows of d numbers each, or m × d numbers row-major; numbers, or numbers in double-double such as `decimals` reads from text;
+ *   for d = 1 also one number
  * @throws FitError 'INVALID_OPTION' when confidence is not in (0, 1), and for perfectFit; 'SHAPE_MISMATCH' when the solution does not
  *   belong to the problem or x is not m × d; 'INVALID_INPUT' and 'NON_FINITE_INPUT' for what is no finite number in x
  */
-export function bands(problem: Problem, solution: Solution, x: TableInput, options: BandsOptions = {}): Bands {
+export function bands(problem: Problem, solution: Solution, x: PointsInput, options: BandsOptions = {}): Bands {
   refuseUnknownOptions(options, optionKeys, 'bands');
   const { confidence = 0.95 } = options;
   checkLevel('confidence', confidence);

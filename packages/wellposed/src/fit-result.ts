@@ -1,4 +1,4 @@
-import type { OptionKeys, Problem, SavedModel, Solution, TableInput } from '@wellposed/core';
+import type { OptionKeys, PointsInput, Problem, SavedModel, Solution } from '@wellposed/core';
 import { predict, refuseUnknownOptions, serializeModel } from '@wellposed/core';
 import type { Bands, CoefficientMatrix, Inference, Influence, PerfectFitOptions } from '@wellposed/inference';
 import { bands, covariance, infer, influence } from '@wellposed/inference';
@@ -73,11 +73,11 @@ export class FitResult {
   /**
    * Predictions at new points.
    *
-   * @param x m numbers for one variable; m rows of d numbers, or m × d numbers row-major, for d. They may be in
+   * @param x one number or m numbers for one variable; m rows of d numbers, or m × d numbers row-major, for d. They may be in
    *   double-double, as `decimals` reads text
    * @throws FitError 'SHAPE_MISMATCH', 'NON_FINITE_INPUT' or 'INVALID_INPUT', with row and column
    */
-  predict(x: TableInput): Float64Array {
+  predict(x: PointsInput): Float64Array {
     return predict(this.solution.working, x);
   }
 
@@ -86,7 +86,7 @@ export class FitResult {
    *
    * @throws FitError as `predict`
    */
-  bands(x: TableInput): Bands {
+  bands(x: PointsInput): Bands {
     const { confidence, perfectFit } = this;
     return bands(this.problem, this.solution, x, { confidence, perfectFit });
   }
@@ -94,6 +94,11 @@ export class FitResult {
   /** The fit as a table for people. */
   summary(): string {
     return summary(this.toJSON());
+  }
+
+  /** The summary, so that a fit reads well wherever it is put into text. */
+  toString(): string {
+    return this.summary();
   }
 
   /**

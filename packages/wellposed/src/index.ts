@@ -60,11 +60,12 @@ export type {
   Loss,
   Model,
   NumberInput,
-  TableInput,
   Optimizer,
   Penalty,
+  PointsInput,
   Problem,
   SavedModel,
   Solution,
   Status,
+  TableInput,
 } from '@wellposed/core';

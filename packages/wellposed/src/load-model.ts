@@ -1,4 +1,4 @@
-import type { FittedModel, LoadOptions, TableInput } from '@wellposed/core';
+import type { FittedModel, LoadOptions, PointsInput } from '@wellposed/core';
 import { FitError, coefficientNames, loadOptionKeys, parseModel, predict, refuseUnknownOptions } from '@wellposed/core';
 import { SCHEMA_VERSION } from './fit-document.js';
 
@@ -19,7 +19,7 @@ export class LoadedModel {
   }
 
   /** Predictions at new points. @throws FitError as `FitResult.predict` */
-  predict(x: TableInput): Float64Array {
+  predict(x: PointsInput): Float64Array {
     return predict(this.fitted, x);
   }
 }

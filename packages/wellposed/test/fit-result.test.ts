@@ -9,6 +9,7 @@ import {
   fitTargets,
   linearProblem,
   linfit,
+  loadModel,
   polyfit,
   polynomialProblem,
   ridge,
@@ -68,6 +69,26 @@ describe('statistics of a fit', () => {
       const expected = Math.sqrt((residualSumOfSquares ?? NaN) / degreesOfFreedom);
       // One rounding of the sum, halved by the root, one of the quotient, one of the root and one of s.
       expect(Math.abs((residualStandardDeviation ?? NaN) - expected)).toBeLessThanOrEqual(2 ** -51 * expected);
+    }
+  });
+
+  test('as text it is its summary', () => {
+    expect(String(fit)).toBe(fit.summary());
+    expect(`${fit}`).toMatch(/^converged: 12 observations/);
+  });
+
+  test('one number is one point of a model in one variable, in predictions, bands and saved models', () => {
+    const line = polyfit([1, 2, 3, 4], [3, 5, 7, 10], { degree: 1 });
+    // 0.5 + 2.3 x: Σ(x − x̄)(y − ȳ)/Σ(x − x̄)² = 11.5/5, ȳ = 6.25.
+    expect([...line.predict(5)]).toEqual([12]);
+    expect(line.bands(5)).toEqual(line.bands([5]));
+    expect(loadModel(line.save()).predict(5)).toEqual(line.predict([5]));
+    expect(() => line.predict(NaN)).toThrow(expect.objectContaining({ code: 'NON_FINITE_INPUT' }));
+    const plane = linfit([[1, 2], [2, 1], [3, 5], [4, 4]], [9, 8, 22, 21.5]); // prettier-ignore
+    for (const call of [() => plane.predict(5), () => plane.bands(5), () => loadModel(plane.save()).predict(5)]) {
+      expect(call).toThrow(
+        expect.objectContaining({ code: 'SHAPE_MISMATCH', message: expect.stringContaining('takes 2 columns') }),
+      );
     }
   });
 

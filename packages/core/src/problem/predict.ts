@@ -4,19 +4,19 @@ import type { DoubleDoubleArray } from '../double-double/double-double-array.js'
 import { multiply } from '../double-double/multiply.js';
 import { FitError } from '../fit-error.js';
 import { materialise } from './materialise.js';
-import type { TableInput } from './inputs/number-input.js';
+import type { PointsInput } from './inputs/number-input.js';
 import { pointsOf } from './inputs/points-of.js';
 
 /**
  * Predictions A(x) θ, m numbers, each the float64 nearest to the value in double-double.
  *
- * @param x m rows of d numbers each, or m × d numbers row-major; also in double-double
+ * @param x m rows of d numbers each, or m × d numbers row-major; also in double-double; for d = 1 also one number
  * @throws FitError 'SHAPE_MISMATCH' when x is not m × d or θ not p; 'NON_FINITE_INPUT' with row and column,
  * and as `pointsOf` does.
  */
 export function predict(
   solution: { readonly model: Model; readonly theta: DoubleDoubleArray },
-  x: TableInput,
+  x: PointsInput,
 ): Float64Array {
   const { model, theta } = solution;
   const { variables, size, specification } = model.basis;

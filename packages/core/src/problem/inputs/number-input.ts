@@ -12,3 +12,6 @@ export type ScalarInput = number | DoubleDoubleArray;
 
 /** n × d numbers as a caller gives them: row-major, or n rows of d numbers each. */
 export type TableInput = NumberInput | readonly NumberInput[];
+
+/** Points at which a model is evaluated: a table, or one number for one point of a model in one variable. */
+export type PointsInput = TableInput | number;
