@@ -115,6 +115,7 @@ export { powerOfTwo } from './power-of-two.js';
 export { basisProblem } from './problem/basis-problem.js';
 export type { BasisOptions } from './problem/basis-problem.js';
 export { checkProblem } from './problem/check-problem.js';
+export { callableBasis } from './problem/cloneable-model.js';
 export { coefficientNames } from './problem/coefficient-names.js';
 export type { CoefficientConstraint, Constraint, PointConstraint } from './problem/constraints/constraint.js';
 export { inputsOf } from './problem/inputs-of.js';

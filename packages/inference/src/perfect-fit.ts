@@ -17,6 +17,7 @@
 import {
   at,
   type BasisSpecification,
+  callableBasis,
   DoubleDouble,
   type DoubleDoubleArray,
   doubleDoubleArray,
@@ -111,7 +112,8 @@ function movementOf(
   { working }: Solution,
   { design, theta, columns, columnScales }: ScaledFit,
 ): (i: number, unit: (k: number) => number) => number {
-  const { basis, intercept } = working.model;
+  const { intercept } = working.model;
+  const basis = callableBasis(working.model.basis);
   const first = Number(intercept);
   const x = inputsOf(problem);
   const written = namesWritten(basis.specification);

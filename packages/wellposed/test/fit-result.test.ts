@@ -74,7 +74,7 @@ describe('statistics of a fit', () => {
 
   test('as text it is its summary', () => {
     expect(String(fit)).toBe(fit.summary());
-    expect(`${fit}`).toMatch(/^converged: 12 observations/);
+    expect(String(fit)).toMatch(/^converged: 12 observations/);
   });
 
   test('one number is one point of a model in one variable, in predictions, bands and saved models', () => {

@@ -8,6 +8,7 @@ import { describeRank, ownColumns } from '../fit/describe-rank.js';
 import type { Steps } from '../fit/steps.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
 import { powerOfTwo } from '../power-of-two.js';
+import { cloneableModel } from '../problem/cloneable-model.js';
 import { withTarget } from '../problem/with-target.js';
 import { closedFormAdvice, notShortestAdvice, overflowAdvice } from './advice.js';
 import { certifiedDigits, certifiedFittedDigits, MOST_DIGITS } from './certify.js';
@@ -81,7 +82,7 @@ export function* describeSolution<S extends SolverName>(
     coefficients,
     names,
     working: {
-      model,
+      model: cloneableModel(model),
       theta,
       ...(changeOfBasis && { changeOfBasis }),
       ...(hasCovariance && !problem.penalty && !atBound && { inverseRoot: inverseRootOf(posed, outcome) }),

@@ -95,7 +95,7 @@ export interface WorkingSolution {
   readonly inverseRoot?: DoubleDoubleArray;
 }
 
-/** The answer to a problem. Plain data and arrays. */
+/** The answer to a problem. Plain data and arrays, which `structuredClone` copies: the functions of its basis are inherited. */
 export interface Solution {
   readonly status: Status;
   /** One or two sentences: what happened and what to do. */

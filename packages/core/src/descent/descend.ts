@@ -10,6 +10,7 @@ import type { Steps } from '../fit/steps.js';
 import { wait } from '../fit/steps.js';
 import { coefficientNames } from '../problem/coefficient-names.js';
 import { inputsOf } from '../problem/inputs-of.js';
+import { cloneableModel } from '../problem/cloneable-model.js';
 import { materialiseSteps } from '../problem/materialise.js';
 import { checkFeatures } from './check-features.js';
 import { descendInWorkingBasis } from './descend-in-working-basis.js';
@@ -73,7 +74,7 @@ function* descendInOwnBasis<S extends SolverName>(
     coefficients: theta,
     names,
     working: {
-      model,
+      model: cloneableModel(model),
       theta: fromFloat64(theta),
       ...(fullRank &&
         loss.quadratic &&

@@ -5,6 +5,7 @@ import { FitError } from '../fit-error.js';
 import type { Steps } from '../fit/steps.js';
 import { byRows, runSync } from '../fit/steps.js';
 import { allocate } from './inputs/allocate.js';
+import { callableBasis } from './cloneable-model.js';
 import { coefficientNames } from './coefficient-names.js';
 
 /**
@@ -20,7 +21,8 @@ export function materialise(model: Model, x: DoubleDoubleArray, rows: number): D
 
 /** As `materialise`, with pauses. */
 export function* materialiseSteps(model: Model, x: DoubleDoubleArray, rows: number): Steps<DoubleDoubleArray> {
-  const { basis, intercept } = model;
+  const { intercept } = model;
+  const basis = callableBasis(model.basis);
   const first = Number(intercept);
   const columns = basis.size + first;
   const design = { hi: allocate(rows * columns, 'x'), lo: allocate(rows * columns, 'x') };

@@ -517,7 +517,10 @@ describe('the solution', () => {
     const solution = descentOf(gradientDescent(0.05));
     expect(solution).toMatchObject({
       names: ['x1', 'x2'],
-      working: { model: separable.model, theta: fromFloat64(solution.coefficients) },
+      working: {
+        model: { intercept: separable.model.intercept, basis: { specification: separable.model.basis.specification } },
+        theta: fromFloat64(solution.coefficients),
+      },
       observations: 2,
       degreesOfFreedom: 0,
       rank: { numerical: 2, dependentColumns: [] },
