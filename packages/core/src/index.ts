@@ -11,6 +11,7 @@ export type {
   LinearSystem,
   MomentumPoint,
   MomentumRun,
+  PausingSession,
   Session,
   SessionFeature,
   SolverName,
@@ -20,7 +21,21 @@ export type {
   Triangle,
 } from './contracts/backend.js';
 export type { Basis } from './contracts/basis.js';
-export type { BasisSpecification } from './contracts/basis-specification.js';
+export type {
+  ArnoldiSpecification,
+  BSplineSpecification,
+  BasisSpecification,
+  CentredColumnsSpecification,
+  ChebyshevProductsSpecification,
+  ColumnsSpecification,
+  ConcatenationSpecification,
+  CustomSpecification,
+  FourierSpecification,
+  MonomialSpecification,
+  OrthogonalSpecification,
+  PolynomialFeaturesSpecification,
+  WithVariables,
+} from './contracts/basis-specification.js';
 export type { Evaluation, Query } from './contracts/evaluation.js';
 export type { Loss, Reduction } from './contracts/loss.js';
 export type { MaybePromise } from './contracts/maybe-promise.js';

@@ -1,1 +1,2 @@
 export { reference } from './reference.js';
+export type { ReferenceSolver } from './reference.js';

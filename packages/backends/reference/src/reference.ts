@@ -19,14 +19,14 @@ import {
 import type { DenseFactorization } from '@wellposed/dense';
 import { evaluateLoss } from './evaluate-loss.js';
 
-type Solver = 'cholesky' | 'qr' | 'svd';
+export type ReferenceSolver = 'cholesky' | 'qr' | 'svd';
 
 /** Factorises Ã (n × p, row-major), which it does not write to. */
 type Factor = (design: Float64Array, rows: number, columns: number) => Steps<DenseFactorization>;
 
-const FACTOR: Readonly<Record<Solver, Factor>> = { cholesky: factorCholesky, qr: factorQr, svd: factorSvd };
+const FACTOR: Readonly<Record<ReferenceSolver, Factor>> = { cholesky: factorCholesky, qr: factorQr, svd: factorSvd };
 
-const supports: Capabilities<Solver> & { readonly synchronous: true } = {
+const supports: Capabilities<ReferenceSolver> & { readonly synchronous: true } = {
   precision: 'f64',
   unitRoundoff: 2 ** -53,
   solvers: ['cholesky', 'qr', 'svd'],
@@ -45,19 +45,19 @@ const supports: Capabilities<Solver> & { readonly synchronous: true } = {
  * | qr       | Householder reflections with column pivoting                         | factor-qr.ts        |
  * | svd      | one-sided Jacobi on the triangle of the pivoted QR                   | factor-svd.ts       |
  */
-export const reference: SynchronousBackend<Solver> = {
+export const reference: SynchronousBackend<ReferenceSolver> = {
   name: 'reference',
   supports,
   available(): Availability {
     return { ok: true, engine: 'typescript', device: 'cpu' };
   },
-  open(system: LinearSystem): SynchronousSession<Solver> {
+  open(system: LinearSystem): SynchronousSession<ReferenceSolver> {
     const { rows, columns, design } = system;
     const evaluateAll = evaluateLoss(system);
     const pausing = {
       evaluate: (theta: Float64Array, batch?: Uint32Array) =>
         (batch ? evaluateLoss(batchOf(system, batch)) : evaluateAll)(theta),
-      *factor(solver: Solver) {
+      *factor(solver: ReferenceSolver) {
         return synchronousFactorization(yield* FACTOR[solver](weightedDesign(system), rows, columns));
       },
       compress: () => compress(weightedDesign(system), rows, columns, weightedTargets(system)),

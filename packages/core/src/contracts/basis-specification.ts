@@ -1,27 +1,27 @@
 /** Names of the columns of x, in their order. */
-interface WithVariables {
+export interface WithVariables {
   readonly variables: readonly string[];
 }
 
 /** The columns of x as they are. */
-interface ColumnsSpecification extends WithVariables {
+export interface ColumnsSpecification extends WithVariables {
   readonly name: 'columns';
 }
 
 /** The columns of x less a number each: what closed forms solve in. */
-interface CentredColumnsSpecification extends WithVariables {
+export interface CentredColumnsSpecification extends WithVariables {
   readonly name: 'centred-columns';
   readonly centres: readonly number[];
 }
 
 /** Powers of the one variable, up to `degree`. */
-interface MonomialSpecification extends WithVariables {
+export interface MonomialSpecification extends WithVariables {
   readonly name: 'monomial';
   readonly degree: number;
 }
 
 /** Orthogonal polynomials up to `degree`, on the interval of x that is mapped to [−1, 1]. */
-interface OrthogonalSpecification extends WithVariables {
+export interface OrthogonalSpecification extends WithVariables {
   readonly name: 'chebyshev' | 'legendre';
   readonly degree: number;
   readonly domain: readonly [number, number];
@@ -37,7 +37,7 @@ export interface ArnoldiSpecification extends WithVariables {
 }
 
 /** cos and sin of 2πk (x − origin)/period for k = 1 … harmonics. */
-interface FourierSpecification extends WithVariables {
+export interface FourierSpecification extends WithVariables {
   readonly name: 'fourier';
   readonly period: number;
   readonly harmonics: number;
@@ -45,7 +45,7 @@ interface FourierSpecification extends WithVariables {
 }
 
 /** Piecewise polynomials of `degree` that join at `knots`, all inside `domain`. */
-interface BSplineSpecification extends WithVariables {
+export interface BSplineSpecification extends WithVariables {
   readonly name: 'bspline';
   readonly degree: number;
   /** Interior knots, ascending. */
@@ -55,7 +55,7 @@ interface BSplineSpecification extends WithVariables {
 }
 
 /** Products of powers of several variables, up to a total degree. */
-interface PolynomialFeaturesSpecification extends WithVariables {
+export interface PolynomialFeaturesSpecification extends WithVariables {
   readonly name: 'polynomial-features';
   readonly degree: number;
   readonly interactions: boolean;
@@ -71,13 +71,13 @@ export interface ChebyshevProductsSpecification extends WithVariables {
 }
 
 /** Functions that the caller wrote, by their names: to build it again takes the functions too. */
-interface CustomSpecification extends WithVariables {
+export interface CustomSpecification extends WithVariables {
   readonly name: 'custom';
   readonly features: readonly string[];
 }
 
 /** The features of several bases side by side; `variables` is the union of theirs, in order of first appearance. */
-interface ConcatenationSpecification extends WithVariables {
+export interface ConcatenationSpecification extends WithVariables {
   readonly name: 'concatenation';
   readonly parts: readonly BasisSpecification[];
 }
