@@ -264,19 +264,26 @@ describe('a descent on float32', () => {
   const catalogue = [...backendCatalogue, packageOf('single', float32)];
 
   test.each(everywhere.filter(({ ok, supports }) => ok && supports?.precision === 'f32'))(
-    '$name: runs in the basis of the closed forms and says so; converged it is refined',
+    '$name: a learning rate keeps to the basis asked for, which is said; converged it is refined',
     async ({ name }) => {
       const on = (...more: string[]) => runInProcess([...args, ...more, '--backend', name], { catalogue });
       const cut = await on('1e-6', '--iterations', '100', '--json');
       expect(cut.code).toBe(1);
       const { status, warnings } = v.parse(fitDocument, JSON.parse(cut.stdout));
       expect(status).toBe('max-iterations');
-      expect(warnings).toContainEqual(expect.stringMatching(/basis 'chebyshev'.*float32/));
+      expect(warnings).toContainEqual(expect.stringMatching(/float32.*basis 'monomial'.*learning rate/));
       expect(warnings).toContainEqual(expect.stringMatching(/not refined/));
 
-      expect((await on('1e-6', '--iterations', '1')).stdout).toMatch(/\nnote: descent ran in basis 'chebyshev'/);
+      expect((await on('1e-6', '--iterations', '1')).stdout).toMatch(
+        /\nnote: descent in float32 ran in basis 'monomial'/,
+      );
 
-      // The rate that the spectrum gives is that of the basis: nothing is left to say.
+      // The bound on the rate is that of float64.
+      const over = await on('2e-6');
+      expect(over.code).toBe(1);
+      expect(over.stdout).toMatch(/The learning rate 0\.000002 is 1\.\d+ times the largest\s+stable one/);
+
+      // The rate that the spectrum gives fits the basis of the closed forms: nothing is left to say.
       const { code, stdout } = await on('auto');
       expect(code).toBe(0);
       expect(stdout).toMatch(/\(refinement, \d+ steps?\)/);

@@ -71,6 +71,7 @@ export function heavyBall(options: HeavyBallOptions): UpdateRule<HeavyBallState>
   return {
     name: 'heavy-ball',
     needsSpectrum: automatic !== undefined,
+    needsOwnBasis: learningRate !== 'auto',
 
     init(theta: Float64Array, context: Context): HeavyBallState {
       const buffers = { velocity: new Float64Array(theta.length), step: new Float64Array(theta.length) };

@@ -24,7 +24,8 @@ describe.each(rules)('descent(%s)', (_, rule) => {
 
   it('asks for the gradient, under the name of the rule', () => {
     expect(optimizer.name).toBe(rule.name);
-    expect(optimizer.needs).toEqual({ evaluation: 'gradient', spectrum: rule.needsSpectrum });
+    const { needsSpectrum: spectrum, needsOwnBasis: ownBasis } = rule;
+    expect(optimizer.needs).toEqual({ evaluation: 'gradient', spectrum, ...(ownBasis !== undefined && { ownBasis }) });
   });
 
   it('copies the start and leaves it alone', () => {

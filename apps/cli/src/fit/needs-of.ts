@@ -5,7 +5,7 @@ import type { FitRequest } from '../options/fit-request.js';
 export function needsOf({ method, loss }: FitRequest): BackendNeeds {
   const generalLoss = !loss.quadratic;
   if (method.kind === 'descent') {
-    return { generalLoss, whyFloat64: 'a descent keeps to the basis that it is given there only' };
+    return { generalLoss, whyFloat64: 'a descent that does not arrive has the digits of its backend' };
   }
   const { refine, solver } = method;
   const whyFloat64 = refine ? undefined : 'an answer that is not refined has the digits of its backend';

@@ -39,10 +39,11 @@ export interface PosedProblem {
 /**
  * Chooses the working basis, evaluates and scales the design, and resolves the equality constraints.
  *
+ * @param keepsBasis whether the working basis is to be the user's own; default false
  * @throws FitError as `materialise`, `scaledSystem`, `constraintEquations` and `eliminate` do
  */
-export function* pose(problem: Problem): Steps<PosedProblem> {
-  const working = workingModel(problem);
+export function* pose(problem: Problem, keepsBasis = false): Steps<PosedProblem> {
+  const working = workingModel(problem, keepsBasis);
   const design = yield* materialiseSteps(working.model, inputsOf(problem), problem.y.length);
   const rows = withPenaltyRows(problem, design);
   const system = yield* scaledSystem(rows);
@@ -58,9 +59,9 @@ export function* pose(problem: Problem): Steps<PosedProblem> {
 type Working = Pick<PosedProblem, 'model' | 'changeOfBasis' | 'changeErrors' | 'columnSizes'>;
 
 /** The model that is solved: well-conditioned where its basis knows how, and nothing ties it to the user's basis. */
-function workingModel(problem: Problem): Working {
+function workingModel(problem: Problem, keepsBasis: boolean): Working {
   const { model, penalty, nonnegative } = problem;
-  if (!model.intercept || penalty || nonnegative || !model.basis.conditioned) {
+  if (keepsBasis || !model.intercept || penalty || nonnegative || !model.basis.conditioned) {
     return { model, changeOfBasis: undefined, changeErrors: undefined, columnSizes: undefined };
   }
   const { basis, changeOfBasis, errors, columnSizes } = model.basis.conditioned(inputsThatCount(problem));

@@ -21,6 +21,11 @@ export interface Needs {
   readonly evaluation: 'gradient' | 'gradient+value';
   /** Whether `init` needs `context.spectrum`, as with a learning rate 'auto'. */
   readonly spectrum: boolean;
+  /**
+   * Whether its settings refer to the user's own basis, as a learning rate does that is a number: then it descends there on every
+   * backend. A rate from the spectrum fits any basis. Default: `!spectrum`.
+   */
+  readonly ownBasis?: boolean;
 }
 
 /** The learning rates of one optimizer on one quadratic: the doctor's bounds. In units of θ² ÷ objective. */
@@ -88,11 +93,13 @@ export interface RuleMomentum<State> {
  * | name, needsSpectrum | yes | as in Optimizer                                                            |
  * | init          | yes      | the rule's own state for p parameters                                      |
  * | update        | yes      | [step, state]: the optimizer moves to θ + step                             |
+ * | needsOwnBasis | no      | as `needs.ownBasis`                                                        |
  * | learningRate, learningRates, momentum | no | as in Optimizer                                         |
  */
 export interface UpdateRule<State = unknown> {
   readonly name: string;
   readonly needsSpectrum: boolean;
+  readonly needsOwnBasis?: boolean;
   init(theta: Float64Array, context: Context): State;
   update(gradient: Float64Array, state: State, theta: Float64Array): readonly [step: Float64Array, state: State];
   learningRate?(state: State): number;

@@ -56,8 +56,8 @@ export interface Checkpoint {
   readonly iteration: number;
   readonly state: unknown;
   /**
-   * The basis of θ in the state where it is not the user's own: on a float32 backend, descent runs in a better conditioned one. It
-   * resumes only there.
+   * The basis of θ in the state where it is not the user's own: on a float32 backend, a descent at a rate from the spectrum runs in a
+   * better conditioned one. It resumes only there.
    */
   readonly basis?: BasisSpecification;
 }

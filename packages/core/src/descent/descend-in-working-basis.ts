@@ -26,8 +26,9 @@ import { startInBasis } from './start-in-basis.js';
 import { unscaledSystem } from './unscaled-system.js';
 
 /**
- * Descent on a backend that computes in less than float64: on the problem as the closed forms pose it, Chebyshev polynomials on the
- * domain of the data or centred columns, where float32 has digits to go by; and, where it ended near the minimum of a
+ * Descent on a backend that computes in less than float64. An optimizer whose learning rate was given keeps to the user's own basis, to
+ * which it refers; one whose rate comes from the spectrum descends on the problem as the closed forms pose it, Chebyshev polynomials on
+ * the domain of the data or centred columns, where float32 has digits to go by. Where it ended near the minimum of a
  * quadratic objective of full rank, refined:
  *
  *     r = y − A θ in double-double,   θ ← θ + A⁺ r,   A⁺ by the factorisation that the Hessian came from,
@@ -42,7 +43,8 @@ export function* descendInWorkingBasis<S extends SolverName>(
   backend: Backend<S>,
   settings: CheckedDescentSettings,
 ): Steps<Solution> {
-  const posed = yield* pose(problem);
+  const { spectrum, ownBasis = !spectrum } = settings.optimizer.needs;
+  const posed = yield* pose(problem, ownBasis);
   const { changeOfBasis, design, model } = posed;
   checkResume(posed, settings);
   const start = changeOfBasis ? startInBasis(changeOfBasis, settings.start) : settings.start;
@@ -131,7 +133,7 @@ function* describe<S extends SolverName>(
     },
     warnings: [
       ...rateWarnings(ending),
-      ...basisWarnings(posed, settings, hessian?.factorization, unitRoundoff),
+      ...basisWarnings(posed, hessian?.factorization, unitRoundoff),
       ...precisionWarnings(posed, descent, { unitRoundoff, refined: refined !== undefined }),
       ...warnings,
     ],

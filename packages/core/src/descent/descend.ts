@@ -24,7 +24,7 @@ import { runDescent } from './run-descent.js';
 
 /**
  * Descent: in the user's own basis and units, unscaled, since what a learning rate means depends on them; on a backend that computes
- * in less than float64, in the basis of the closed forms (`descendInWorkingBasis`).
+ * in less than float64, where the rate comes from the spectrum, in the basis of the closed forms (`descendInWorkingBasis`).
  *
  * @throws FitError as `checkDescentSettings`, `checkFeatures` and `runDescent`; 'INVALID_OPTION' for a checkpoint of another basis.
  */

@@ -22,10 +22,10 @@ export interface DescentState<RuleState> {
 export function descent<RuleState>(rule: UpdateRule<RuleState>): Optimizer<DescentState<RuleState>> {
   const learningRate = rule.learningRate?.bind(rule);
   const learningRates = rule.learningRates?.bind(rule);
-  const { momentum } = rule;
+  const { momentum, needsOwnBasis: ownBasis } = rule;
   return {
     name: rule.name,
-    needs: { evaluation: 'gradient', spectrum: rule.needsSpectrum },
+    needs: { evaluation: 'gradient', spectrum: rule.needsSpectrum, ...(ownBasis !== undefined && { ownBasis }) },
 
     init(start: Float64Array, context: Context) {
       checkStart(start, context.parameters);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Optimizer } from '../../src/contracts/optimizer.js';
 import type { Problem } from '../../src/contracts/problem.js';
+import { backwardError } from '../../src/error-bounds/backward-error.js';
 import { refinedAdvice } from '../../src/descent/descent-advice.js';
 import type { DescentSettings } from '../../src/descent/descent-options.js';
 import { fit, fitSync } from '../../src/fit/fit.js';
@@ -35,6 +36,11 @@ function descentOf(
   const solution = fitSync(problem, { backend, optimizer: auto, ...settings });
   expect(backend.log.disposed).toBe(backend.log.systems.length);
   return { ...solution, descent: solution.descent! };
+}
+
+/** A rate that refers to the basis of the closed forms. */
+function inAnyBasis(optimizer: ReturnType<typeof heavyBall>): Optimizer {
+  return { ...optimizer, needs: { ...optimizer.needs, ownBasis: false } };
 }
 
 /** Descends until it is told of the first evaluation. */
@@ -93,10 +99,32 @@ describe('descent on a float32 backend', () => {
     expect(seen.left).toBeGreaterThan(20);
   });
 
-  test('says in which basis it ran when a learning rate was given for another', () => {
-    const found = descentOf(cubic, { optimizer: heavyBall(2 ** -6, 0.5) });
-    expect(found.warnings).toEqual([expect.stringContaining("'chebyshev'")]);
+  test('keeps to the basis in which a learning rate was given, whose bounds are those of float64', () => {
+    const settings = { optimizer: heavyBall(1, 0), maxIterations: 0 };
+    const bound = fitSync(cubic, { backend: denseBackend(), ...settings }).descent!.largestStableLearningRate!;
+    for (const [factor, status] of [
+      [0.9, 'max-iterations'],
+      [1.25, 'diverged'],
+      [1e30, 'diverged'],
+    ] as const) {
+      const run = { optimizer: heavyBall(factor * bound, 0), maxIterations: 50, tolerance: 0 };
+      const found = descentOf(cubic, { ...run, maxIterations: status === 'diverged' ? 100 : 20 });
+      expect(found.status).toBe(status);
+      expect(fitSync(cubic, { backend: denseBackend(), ...run }).status).toBe(status);
+      expect(found.descent.checkpoint).not.toHaveProperty('basis');
+      expect(found.warnings).toContainEqual(expect.stringMatching(/'monomial'.*learning rate refers to it/));
+      // σ₁ is that of a design within ε ‖A‖ of A, and λ₁ goes with its square: (1 + ε)² < 1 + 3 ε.
+      const ε = backwardError('svd', { rows: x.length, columns: 4, unitRoundoff: 2 ** -24 });
+      expect(Math.abs(found.descent.largestStableLearningRate! / bound - 1)).toBeLessThan(3 * ε);
+    }
+  });
+
+  test('is refined in that basis when it has arrived', () => {
+    const line = polynomialProblem({ x: x.map((value) => (value - 1005) / 5), y, degree: 1 });
+    const found = descentOf(line, { optimizer: heavyBall(2 ** -6, 0.5) });
+    expect(found).toMatchObject({ status: 'converged', warnings: [expect.stringMatching(/'monomial'.*u·κ = /)] });
     expect(found.descent.refinementSteps).toBeDefined();
+    expect(found.certificate!.digits.every((digits) => digits >= 15)).toBe(true);
   });
 
   test('converts the start: at the minimum there is nothing to descend', () => {
@@ -113,7 +141,8 @@ describe('descent on a float32 backend', () => {
   });
 
   test('goes on from its checkpoint, in that basis only', () => {
-    const optimizer = heavyBall(2 ** -6, 0.5);
+    const own = heavyBall(2 ** -6, 0.5);
+    const optimizer = inAnyBasis(own);
     const whole = descentOf(cubic, { optimizer, maxIterations: 12, tolerance: 0 });
     const half = descentOf(cubic, { optimizer, maxIterations: 5, tolerance: 0 });
     const resume = half.descent.checkpoint;
@@ -125,13 +154,14 @@ describe('descent on a float32 backend', () => {
     const other = polynomialProblem({ x: x.map((value) => value + 1), y, degree: 3 });
     expect(refusal(() => descentOf(other, { optimizer, resume }))).toMatchObject(refused);
     const { iteration, state } = resume;
-    const own = { optimizer: 'heavy-ball', iteration, state };
-    expect(refusal(() => descentOf(cubic, { optimizer, resume: own }))).toMatchObject(refused);
+    const unnamed = { optimizer: 'heavy-ball', iteration, state };
+    expect(refusal(() => descentOf(cubic, { optimizer, resume: unnamed }))).toMatchObject(refused);
+    expect(refusal(() => descentOf(cubic, { optimizer: own, resume }))).toMatchObject(refused);
   });
 
   test.each([
     ['max-iterations', { maxIterations: 3 }],
-    ['diverged', { optimizer: heavyBall(10, 0) }],
+    ['diverged', { optimizer: inAnyBasis(heavyBall(10, 0)) }],
     ['aborted', stoppedByItself()],
   ] as const)('is not refined when it ended %s, and says whose digits these are', (status, settings) => {
     const found = descentOf(cubic, { tolerance: 1e-14, ...settings });
