@@ -239,6 +239,24 @@ describe('data that the library refuses: exit code 3', () => {
   });
 });
 
+describe('--max-memory', () => {
+  test('a closed form that takes more is refused with its bytes, one for each door: exit code 3', async () => {
+    for (const more of [[], ['--y', 'y,x'], ['--select-degree', 'aic', '--max-degree', '2']]) {
+      const args = more[0] === '--y' ? [...sine.slice(0, -2), ...more] : [...sine, ...more];
+      const { code, stdout, stderr } = await runInProcess([...args, '--max-memory', '1e-7']);
+      expect([code, stdout]).toEqual([3, '']);
+      expect(stderr).toMatch(/n = 6 rows and p = \d .*take about \d+ bytes .*--max-memory\)\n$/);
+      expect((await runInProcess([...args, '--max-memory', '1'])).code).toBe(0);
+    }
+  });
+
+  test.each([['0'], ['-1'], ['4G']])('%s: exit code 2', async (value) => {
+    const { code, stderr } = await runInProcess([...sine, `--max-memory=${value}`]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--max-memory');
+  });
+});
+
 describe('failures that are ours', () => {
   const bug = packageOf('bug', { ...reference, name: 'bug', open: () => crash() });
   const crash = (): never => {

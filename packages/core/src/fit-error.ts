@@ -10,7 +10,7 @@
  * | NO_OBSERVATIONS     | no rows, or no row of positive weight                                       |
  * | INVALID_OPTION      | a setting out of its range or not known                                     |
  * | DUPLICATE_NAME      | two columns of the same name                                                |
- * | TOO_LARGE           | n · p numbers are more than an array can hold                               |
+ * | TOO_LARGE           | n · p numbers are more than an array can hold, or take more than `maxBytes` |
  * | INCONSISTENT_CONSTRAINTS | no coefficients satisfy all equality constraints                       |
  * | UNSUPPORTED         | this backend does not do what was asked (its `supports` says so)            |
  * | SPECTRUM_REQUIRED   | the optimizer needs the spectrum and the backend cannot give it             |

@@ -23,12 +23,11 @@ export async function chooseDegree(
     throw usageError(`--select-degree takes one column of x, --x names ${names.length}`);
   }
   const { selectDegree } = await import('wellposed');
-  const { solver, refine } = method.kind === 'closed-form' ? method : { solver: undefined, refine: true };
   const choice = await selectDegree({
-    ...{ x, y: targets[0].y, basis: search.basis, name, intercept, backend, refine, perfectFit },
+    ...{ x, y: targets[0].y, basis: search.basis, name, intercept, backend, perfectFit },
     ...{ criterion: search.criterion, maxDegree: maxDegreeFor(search, x, intercept) },
     ...(weights && { weights }),
-    ...(solver !== undefined && { solver }),
+    ...(method.kind === 'closed-form' && method.options),
   });
   if (choice.chosen === undefined) {
     throw new CommandError(exitCode.outcome, `no degree can be chosen: ${choice.advice}`);

@@ -7,7 +7,7 @@ export function needsOf({ method, loss }: FitRequest): BackendNeeds {
   if (method.kind === 'descent') {
     return { generalLoss, whyFloat64: 'a descent that does not arrive has the digits of its backend' };
   }
-  const { refine, solver } = method;
+  const { refine, solver } = method.options;
   const whyFloat64 = refine ? undefined : 'an answer that is not refined has the digits of its backend';
   return { generalLoss, solver, whyFloat64 };
 }

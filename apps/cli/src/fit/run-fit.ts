@@ -30,9 +30,8 @@ export async function runFit(
   const { method, search, confidence, perfectFit } = request;
   const { targets } = selection;
   if (targets.length > 1 && method.kind === 'closed-form') {
-    const { refine, solver } = method;
     const problem = await buildProblem(request, selection, targets[0]);
-    const options = { backend, refine, confidence, perfectFit, ...(solver !== undefined && { solver }) };
+    const options = { backend, confidence, perfectFit, ...method.options };
     const fits = await fitTargets(
       problem,
       targets.map(({ y }) => y),

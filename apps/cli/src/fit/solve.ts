@@ -15,8 +15,7 @@ export async function solve(
   io: Io,
 ): Promise<Solution> {
   if (method.kind === 'closed-form') {
-    const { solver, refine } = method;
-    return fit(problem, { backend, refine, ...(solver !== undefined && { solver }) });
+    return fit(problem, { backend, ...method.options });
   }
   const bar = progressBar(io.stderr, method.iterations);
   io.interrupt.stoppable = true;

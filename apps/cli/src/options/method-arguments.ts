@@ -24,5 +24,9 @@ export const methodArguments = {
     group,
   }),
   momentum: textOption('--momentum', { describe: 'of heavy-ball: in [0, 1), or auto; default 0.9', group }),
+  'max-memory': numberOption('--max-memory', {
+    describe: 'GiB that a closed form may take; default 4',
+    group,
+  }),
   iterations: numberOption('--iterations', { describe: 'steps at most; default 10000', group }),
 } as const;

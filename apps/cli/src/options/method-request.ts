@@ -1,4 +1,4 @@
-import type { Optimizer, SolverName } from '@wellposed/core';
+import type { ClosedFormOptions, Optimizer, SolverName } from '@wellposed/core';
 import { descent, gradientDescent, heavyBall } from '@wellposed/optimizers';
 import { usageError } from '../command-error.js';
 import type { FitArguments } from './fit-arguments.js';
@@ -7,9 +7,8 @@ import { toNumber } from './to-number.js';
 /** Solve. */
 export interface ClosedForm {
   readonly kind: 'closed-form';
-  readonly solver?: SolverName;
-  /** Whether the solution is refined in double-double. */
-  readonly refine: boolean;
+  /** As `fit` takes them. */
+  readonly options: Pick<ClosedFormOptions<SolverName>, 'solver' | 'maxBytes'> & { readonly refine: boolean };
 }
 
 /** Descend. */
@@ -21,17 +20,26 @@ export interface Descent {
 
 /** How to fit, as the options say it. @throws CommandError (exit code 2) for what does not go together */
 export function methodRequest(args: FitArguments): ClosedForm | Descent {
-  const { optimizer, solver, precision, iterations = 10_000 } = args;
+  const { optimizer, solver, precision, 'max-memory': gibibytes, iterations = 10_000 } = args;
   if (optimizer === undefined) {
     for (const flag of ['lr', 'momentum', 'iterations'] as const) {
       if (args[flag] !== undefined) throw usageError(`--${flag} needs --optimizer`);
     }
-    return { kind: 'closed-form', refine: precision !== 'double', ...(solver !== undefined && { solver }) };
+    if (gibibytes !== undefined && !(gibibytes > 0)) throw usageError(`--max-memory must be above 0, got ${gibibytes}`);
+    return {
+      kind: 'closed-form',
+      options: {
+        refine: precision !== 'double',
+        ...(solver !== undefined && { solver }),
+        ...(gibibytes !== undefined && { maxBytes: gibibytes * 2 ** 30 }),
+      },
+    };
   }
   if (solver !== undefined) throw usageError('--solver and --optimizer exclude each other: solve or descend');
   if (precision !== undefined) {
     throw usageError('--precision belongs to a closed form: a descent runs in double precision');
   }
+  if (gibibytes !== undefined) throw usageError('--max-memory belongs to a closed form');
   if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {
     throw usageError(`--iterations must be a whole number, got ${iterations}`);
   }

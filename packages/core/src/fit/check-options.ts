@@ -11,13 +11,13 @@ import type { StopSignal } from './steps.js';
  * Looks twice at what the types promise: callers without types are users too.
  *
  * @param of what takes them, for messages
- * @throws FitError 'INVALID_OPTION' for a backend, optimizer, solver, refine or signal of another kind, for options that are not known, and
+ * @throws FitError 'INVALID_OPTION' for a backend, optimizer, solver, refine, signal or maxBytes of another kind, for options that are not known, and
  * for those of the other way to fit, which would be ignored
  */
 export function checkOptions<S extends SolverName>(options: FitOptions<S>, of: string): void {
   refuseUnknownOptions(options, fitOptionKeys, of);
   const given: Readonly<Record<string, unknown>> = { ...options };
-  const { backend, optimizer, solver, refine, signal } = given;
+  const { backend, optimizer, solver, refine, signal, maxBytes } = given;
   if (!isObject(backend) || !isObject(backend['supports']) || !hasMethods(backend, ['available', 'open'])) {
     throw invalid('backend', 'a backend, such as reference', backend);
   }
@@ -27,6 +27,9 @@ export function checkOptions<S extends SolverName>(options: FitOptions<S>, of: s
   if (solver !== undefined && typeof solver !== 'string') throw invalid('solver', 'the name of a solver', solver);
   if (refine !== undefined && typeof refine !== 'boolean') throw invalid('refine', 'true or false', refine);
   if (signal !== undefined && !isSignal(signal)) throw invalid('signal', 'an AbortSignal, or { aborted }', signal);
+  if (maxBytes !== undefined && !(typeof maxBytes === 'number' && maxBytes > 0)) {
+    throw invalid('maxBytes', 'a number of bytes above 0, or Infinity', maxBytes);
+  }
   if (optimizer === undefined) refuseIdle(given, closedFormOptionKeys, 'a descent: give an optimizer too');
   else refuseIdle(given, descentOptionKeys, 'a closed form: leave it or the optimizer out');
 }

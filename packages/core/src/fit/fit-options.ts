@@ -16,13 +16,22 @@ export interface ClosedFormOptions<S extends SolverName> {
    * aborted already is refused before any work.
    */
   readonly signal?: StopSignal;
+  /**
+   * The memory that the fit may take, in bytes; default 4 GiB, Infinity for no limit. A fit that would take more, by the number of rows and
+   * columns, is refused with FitError 'TOO_LARGE' before any of it is taken.
+   */
+  readonly maxBytes?: number;
   readonly optimizer?: never;
 }
 
 /** The names of the options of a closed form. */
-export const closedFormOptionKeys = { backend: true, solver: true, refine: true, signal: true } satisfies OptionKeys<
-  Omit<ClosedFormOptions<SolverName>, 'optimizer'>
->;
+export const closedFormOptionKeys = {
+  backend: true,
+  solver: true,
+  refine: true,
+  signal: true,
+  maxBytes: true,
+} satisfies OptionKeys<Omit<ClosedFormOptions<SolverName>, 'optimizer'>>;
 
 /** A fit by descent. */
 export interface DescentOptions<S extends SolverName> extends DescentSettings {

@@ -3,6 +3,7 @@ import type { SolverName, SynchronousBackend } from '../contracts/backend.js';
 import type { Problem } from '../contracts/problem.js';
 import type { Solution } from '../contracts/solution.js';
 import { FitError } from '../fit-error.js';
+import { checkMemory } from '../problem/check-memory.js';
 import { checkProblem } from '../problem/check-problem.js';
 import type { NumberInput } from '../problem/inputs/number-input.js';
 import { toDoubleDouble } from '../problem/inputs/to-double-double.js';
@@ -58,6 +59,7 @@ function* fitTargetsSteps<S extends SolverName>(
   const all = targets.map((y, i) => toDoubleDouble(y, `targets[${i}]`));
   for (const [i, y] of all.entries()) checkProblem(withTarget(problem, y), `targets[${i}]`);
   checkMethod(problem, options);
+  checkMemory(problem, all.length, options.maxBytes);
   const method = closedFormMethod(options);
   yield* checkAvailable(options.backend);
   return all.length > 0 ? yield* closedForm(problem, all, method) : [];

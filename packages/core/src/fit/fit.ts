@@ -3,6 +3,7 @@ import type { SolverName, SynchronousBackend } from '../contracts/backend.js';
 import type { Problem } from '../contracts/problem.js';
 import type { Solution } from '../contracts/solution.js';
 import { descend } from '../descent/descend.js';
+import { checkMemory } from '../problem/check-memory.js';
 import { checkProblem } from '../problem/check-problem.js';
 import { targetOf } from '../problem/with-target.js';
 import { checkAvailable, checkMethod, closedFormMethod } from './check-method.js';
@@ -40,6 +41,7 @@ function* fitSteps<S extends SolverName>(problem: Problem, options: FitOptions<S
   checkOptions(options, 'fit');
   checkProblem(problem);
   checkMethod(problem, options);
+  if (!options.optimizer) checkMemory(problem, 1, options.maxBytes);
   yield* checkAvailable(options.backend);
   if (options.optimizer) return yield* descend(problem, options.backend, options);
   const solutions = yield* closedForm(problem, [targetOf(problem)], closedFormMethod(options));

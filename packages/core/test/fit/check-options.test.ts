@@ -36,6 +36,9 @@ describe('checkOptions', () => {
     ['solver', { backend, solver: 3 }, 3],
     ['refine', { backend, refine: 'no' }, 'no'],
     ['refine', { backend, refine: null }, null],
+    ['maxBytes', { backend, maxBytes: '4G' }, '4G'],
+    ['maxBytes', { backend, maxBytes: 0 }, 0],
+    ['maxBytes', { backend, maxBytes: NaN }, NaN],
   ])('refuses other %s', (argument, options, value: unknown) => {
     expect(
       refusal(() => {
