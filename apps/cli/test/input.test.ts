@@ -80,7 +80,7 @@ describe('parseNumber', () => {
   test.each(['1', '-1', '+1', '1.', '.5', '1e3', '1E-3', '-1.5e+10', ' 7 ', '\t7', '007', '0e999', '0.000'])(
     '%j is a number',
     (text) => {
-      expect(parseNumber(text)).toMatchObject({ ok: true, value: Number(text) });
+      expect(parseNumber(text)).toMatchObject({ ok: true, number: { hi: Float64Array.of(Number(text)) } });
     },
   );
 
@@ -106,14 +106,19 @@ describe('parseNumber', () => {
   });
 
   test('the nearest float64 and what it lacks', () => {
-    expect(parseNumber('0.1')).toEqual({ ok: true, value: 0.1, low: -5.551115123125783e-18 });
-    expect(parseNumber('9007199254740993')).toEqual({ ok: true, value: 9007199254740992, low: 1 });
-    expect(parseNumber('1.7976931348623157e308')).toMatchObject({ ok: true, value: Number.MAX_VALUE });
-    expect(parseNumber('5e-324')).toMatchObject({ ok: true, value: Number.MIN_VALUE });
+    const numberOf = (text: string) => {
+      const parsed = parseNumber(text);
+      return parsed.ok ? parsed.number : undefined;
+    };
+    const halves = (hi: number, lo: number) => ({ hi: Float64Array.of(hi), lo: Float64Array.of(lo) });
+    expect(numberOf('0.1')).toEqual({ ...halves(0.1, -5.551115123125783e-18), error: 2 ** -106 });
+    expect(numberOf('9007199254740993')).toEqual(halves(9007199254740992, 1));
+    expect(numberOf('1.7976931348623157e308')).toMatchObject({ hi: Float64Array.of(Number.MAX_VALUE) });
+    expect(numberOf('5e-324')).toMatchObject({ hi: Float64Array.of(Number.MIN_VALUE) });
   });
 
   test('zero has any exponent', () => {
-    expect(parseNumber('0e99999')).toEqual({ ok: true, value: 0, low: 0 });
+    expect(parseNumber('0e99999')).toEqual({ ok: true, number: { hi: Float64Array.of(0), lo: Float64Array.of(0) } });
   });
 
   test.each([

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fitDocument } from '../src/schemas/fit-document.js';
 import { predictionsDocument } from '../src/schemas/predictions-document.js';
 import { exampleData } from './example-data.js';
 import { runInProcess } from './run-in-process.js';
@@ -14,6 +15,32 @@ const model = join(folder, 'model.json');
 beforeAll(async () => {
   const fit = ['fit', exampleData('sine-6.csv'), '--x', 'x', '--y', 'y', '--degree', '4'];
   expect((await runInProcess([...fit, '--save', model])).code).toBe(0);
+});
+
+describe('text of more digits than float64 and double-double have', () => {
+  const shared = '1700000000.123456012';
+  const ends = ['3451', '3459', '3463', '3470'];
+  // θ₁ = −14/755 in units of the last digit, and the fitted values, by rational arithmetic.
+  const fitted = [2.680794701986755, 2.532450331125828, 2.458278145695364, 2.328476821192053];
+
+  test.each(['', '98765432', '9876543209876543210987654321', '98765432109876543210987654321098765432109'])(
+    'is fitted, saved and predicted right: %s',
+    async (more) => {
+      const rows = ends.map((end, i) => `${shared}${more}${end},${[3, 1, 4, 2][i]}`);
+      const saved = join(folder, 'long.json');
+      const stdin = ['t,y', ...rows, ''].join('\n');
+      const line = await runInProcess(['fit', '-', '--x', 't', '--y', 'y', '--json', '--save', saved], { stdin });
+      const { coefficients, certificate } = v.parse(fitDocument, JSON.parse(line.stdout));
+      const digits = 13 + more.length;
+      expect(coefficients.map(({ digits: claimed }) => claimed)).toEqual([15.9, 15.9]);
+      expect(certificate!.fittedDigits).toBe(15.9);
+      expect(coefficients[1]!.estimate! / Number(`${-14 / 755}e${digits}`)).toBeCloseTo(1, 14);
+      const { stdout } = await runInProcess(['predict', saved, '-'], { stdin });
+      for (const [i, prediction] of stdout.trimEnd().split('\n').slice(1).entries()) {
+        expect(Number(prediction) / fitted[i]!).toBeCloseTo(1, 14);
+      }
+    },
+  );
 });
 
 describe('predict', () => {

@@ -30,6 +30,8 @@ export type {
   ColumnsSpecification,
   ConcatenationSpecification,
   CustomSpecification,
+  Domain,
+  ExactNumber,
   FourierSpecification,
   MonomialSpecification,
   OrthogonalSpecification,
@@ -64,8 +66,8 @@ export type {
   TraceEntry,
   WorkingSolution,
 } from './contracts/solution.js';
-export { doubleDoubleArray, fromFloat64 } from './double-double/double-double-array.js';
-export type { DoubleDoubleArray } from './double-double/double-double-array.js';
+export { doubleDoubleArray, eachLimb, fromFloat64 } from './double-double/double-double-array.js';
+export type { DoubleDoubleArray, ExpansionArray } from './double-double/double-double-array.js';
 export { huber } from './losses/huber.js';
 export type { HuberOptions } from './losses/huber.js';
 export { squared } from './losses/squared.js';

@@ -77,6 +77,8 @@ export interface FitDocument {
     readonly fittedDigits: number;
     readonly refinementSteps: number;
     readonly unitRoundoff: number;
+    /** With functions of the caller's: the digits hold for any within this relative rounding of theirs. */
+    readonly featureRounding?: number;
   } | null;
   readonly rank: {
     readonly numerical: number;
@@ -146,6 +148,7 @@ export function fitDocument(problem: Problem, solution: Solution, inference: Inf
           fittedDigits: certificate.fittedDigits,
           refinementSteps: certificate.refinementSteps,
           unitRoundoff: certificate.unitRoundoff,
+          ...(certificate.featureRounding !== undefined && { featureRounding: certificate.featureRounding }),
         }
       : null,
     rank: rank ?? null,

@@ -112,11 +112,16 @@ function certainty({ certificate, conditionNumber, rank, coefficients }: FitDocu
   };
   const conditions = (rank && verdicts[rank.verdict]) ?? [condition];
   if (certificate === null) return [...conditions, 'Correct digits not known'];
-  const { method, refinementSteps: steps } = certificate;
+  const { method, refinementSteps: steps, featureRounding } = certificate;
   const how = method === 'refinement' ? `refinement, ${steps} step${steps === 1 ? '' : 's'}` : method;
   return [
     ...conditions,
     `${inCoefficients(coefficients)}, ${digits(certificate.fittedDigits)} in the fitted values, for the data as given (${how})`,
+    ...(featureRounding === undefined
+      ? []
+      : [
+          `Features within a relative rounding of ${short(featureRounding)}, as said; rounding 0 says of a feature that it is exact`,
+        ]),
   ];
 }
 

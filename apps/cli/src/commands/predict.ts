@@ -1,4 +1,4 @@
-import type { BasisSpecification } from '@wellposed/core';
+import type { BasisSpecification, ExactNumber } from '@wellposed/core';
 import { predict } from '@wellposed/core';
 import { inputError, usageError } from '../command-error.js';
 import type { ExitCode } from '../exit-code.js';
@@ -65,6 +65,12 @@ function warningsOf({ status, model }: ModelFile, x: Float64Array): string[] {
 
 /** Where the data of one variable lay, as far as the basis knows. */
 function rangeOf(basis: BasisSpecification, column: number): readonly [low: number, high: number] {
-  if ('domain' in basis) return basis.domain;
-  return ('domains' in basis ? basis.domains[column] : undefined) ?? [-Infinity, Infinity];
+  const domain = 'domain' in basis ? basis.domain : 'domains' in basis ? basis.domains[column] : undefined;
+  const [low, high] = domain ?? [-Infinity, Infinity];
+  return [leadingOf(low), leadingOf(high)];
+}
+
+/** The first limb, to which x is compared by its own. */
+function leadingOf(number: ExactNumber): number {
+  return typeof number === 'number' ? number : (number[0] ?? 0);
 }

@@ -1,4 +1,4 @@
-import type { Basis, DoubleDoubleArray } from '@wellposed/core';
+import type { Basis, ExpansionArray } from '@wellposed/core';
 import {
   arnoldi,
   bspline,
@@ -22,11 +22,7 @@ import type { BasisRequest } from '../options/basis-request.js';
  * @throws CommandError (exit code 2) for several columns where one is needed; FitError 'INVALID_OPTION' for a degree or
  *   knots that cannot be
  */
-export async function buildBasis(
-  request: BasisRequest,
-  names: readonly string[],
-  x: DoubleDoubleArray,
-): Promise<Basis> {
+export async function buildBasis(request: BasisRequest, names: readonly string[], x: ExpansionArray): Promise<Basis> {
   if (request.name === 'columns') return columns(names);
   if (request.name === 'polynomial-features') {
     const { degree, interactions } = request;
@@ -42,9 +38,9 @@ export async function buildBasis(
     case 'monomial':
       return monomial({ degree: request.degree, variable });
     case 'chebyshev':
-      return chebyshev({ degree: request.degree, domain: domainOf(x.hi), variable });
+      return chebyshev({ degree: request.degree, domain: domainOf(x), variable });
     case 'legendre':
-      return legendre({ degree: request.degree, domain: domainOf(x.hi), variable });
+      return legendre({ degree: request.degree, domain: domainOf(x), variable });
     case 'arnoldi':
       return arnoldi({ x, degree: request.degree, variable });
     case 'fourier': {

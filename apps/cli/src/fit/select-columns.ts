@@ -1,4 +1,4 @@
-import type { DoubleDoubleArray } from '@wellposed/core';
+import type { ExpansionArray } from '@wellposed/core';
 import { at } from '@wellposed/core';
 import { inputError, usageError } from '../command-error.js';
 import { numericColumns } from '../input/numeric-columns.js';
@@ -12,15 +12,15 @@ export interface Selection {
   /** Columns of x, d of them. */
   readonly names: readonly string[];
   /** n × d, row-major. */
-  readonly x: DoubleDoubleArray;
+  readonly x: ExpansionArray;
   readonly targets: readonly [Target, ...Target[]];
-  readonly weights?: DoubleDoubleArray;
+  readonly weights?: ExpansionArray;
 }
 
 /** A column of y, n numbers. */
 export interface Target {
   readonly name: string;
-  readonly y: DoubleDoubleArray;
+  readonly y: ExpansionArray;
 }
 
 /**
@@ -61,7 +61,7 @@ function checkSeveral({ search, method, plot, save }: FitRequest, count: number)
   }
 }
 
-function weightsOf(table: Table, list: string): DoubleDoubleArray {
+function weightsOf(table: Table, list: string): ExpansionArray {
   const [column, ...others] = resolveColumns(table, list);
   if (column === undefined || others.length > 0) {
     throw usageError(`--weights takes one column, ${quote(list)} names more`);

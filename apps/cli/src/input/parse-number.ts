@@ -1,4 +1,5 @@
-import { parseDecimal } from '@wellposed/core';
+import type { ExpansionArray } from '@wellposed/core';
+import { decimals, FitError } from '@wellposed/core';
 
 const decimalLiteral = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
@@ -9,23 +10,31 @@ const misreadings: readonly (readonly [form: RegExp, reason: string])[] = [
   [/^\d{4}-\d\d-\d\d/, 'is a date, not a number (write seconds or days since one of your choice)'],
 ];
 
-/** A number, with what rounding it to float64 lost, or why the text is none. */
+/** A number with all its digits (arrays of length 1), or why the text is none. */
 export type ParsedNumber =
-  { readonly ok: true; readonly value: number; readonly low: number } | { readonly ok: false; readonly reason: string };
+  { readonly ok: true; readonly number: ExpansionArray } | { readonly ok: false; readonly reason: string };
+
+/** The text without the blanks that are allowed around a number. */
+export function literalOf(text: string): string {
+  return text.replace(/^[ \t]+|[ \t]+$/g, '');
+}
 
 /**
  * Reads a whole decimal literal ('-1.5', '.5', '6.02e23'), exactly: the nearest float64 number and the rest. Blanks around it are allowed;
  * nothing else is: no empty text, no decimal comma, no digit groups, no hexadecimal, no NaN, no infinity.
  */
 export function parseNumber(text: string): ParsedNumber {
-  const literal = text.replace(/^[ \t]+|[ \t]+$/g, '');
+  const literal = literalOf(text);
   if (literal === '') return { ok: false, reason: 'is empty, not a number' };
   if (!decimalLiteral.test(literal)) {
     const [, reason = 'is not a number'] = misreadings.find(([form]) => form.test(literal)) ?? [];
     return { ok: false, reason };
   }
-  const parsed = parseDecimal(literal);
-  if (parsed) return { ok: true, value: parsed.hi, low: parsed.lo };
+  try {
+    return { ok: true, number: decimals([literal]) };
+  } catch (error) {
+    if (!(error instanceof FitError)) throw error;
+  }
   const small = Number(literal) === 0;
   return {
     ok: false,

@@ -1,19 +1,20 @@
-import type { DoubleDoubleArray } from '@wellposed/core';
+import type { ExpansionArray } from '@wellposed/core';
+import { eachLimb } from '@wellposed/core';
 import { usageError } from '../command-error.js';
 import { parseNumber } from '../input/parse-number.js';
 import { quote } from '../output/printable.js';
 import { toExactNumber } from './to-number.js';
 
 /**
- * An equation for the coefficients, as the command line writes it. Its numbers are exact, in double-double (arrays of
+ * An equation for the coefficients, as the command line writes it. Its numbers are exact (arrays of
  * length 1); its names are not looked up yet.
  */
-export type ConstraintExpression = { readonly text: string; readonly equals: DoubleDoubleArray } & (
+export type ConstraintExpression = { readonly text: string; readonly equals: ExpansionArray } & (
   | { readonly kind: 'coefficients'; readonly terms: readonly Term[] }
-  | { readonly kind: 'point'; readonly at: DoubleDoubleArray; readonly derivative: 0 | 1 }
+  | { readonly kind: 'point'; readonly at: ExpansionArray; readonly derivative: 0 | 1 }
 );
 
-type Term = readonly [name: string, factor: DoubleDoubleArray];
+type Term = readonly [name: string, factor: ExpansionArray];
 
 const pointForm = /^f('?)\((.*)\)$/;
 /** Ends in a sign of order and a number, where an equation has its `=`. */
@@ -74,8 +75,8 @@ function termOf(term: string, text: string): Term {
   return [(product[2] ?? '').trim(), toExactNumber('--constraint', number)];
 }
 
-function negated({ hi, lo }: DoubleDoubleArray): DoubleDoubleArray {
-  return { hi: hi.map((half) => -half), lo: lo.map((half) => -half) };
+function negated(number: ExpansionArray): ExpansionArray {
+  return eachLimb(number, (limb) => limb.map((part) => -part));
 }
 
 function mistake(text: string, what: string): Error {

@@ -1,4 +1,4 @@
-import type { DoubleDoubleArray } from '@wellposed/core';
+import type { ExpansionArray } from '@wellposed/core';
 import { usageError } from '../command-error.js';
 import type { BasisRequest, PolynomialRequest } from './basis-request.js';
 import type { FitArguments } from './fit-arguments.js';
@@ -40,11 +40,12 @@ export function degreeSearch(args: FitArguments, basis: BasisRequest): DegreeSea
  */
 export function maxDegreeFor(
   { maxDegree }: Pick<DegreeSearch, 'maxDegree'>,
-  { hi, lo }: DoubleDoubleArray,
+  { hi, lo, rest = [] }: ExpansionArray,
   intercept: boolean,
 ): number {
   // As text, since two decimals may differ in what rounding them to 64 bits lost.
-  const different = new Set(Array.from(hi, (value, i) => `${value} ${lo[i]}`)).size;
+  const different = new Set(Array.from(hi, (value, i) => [value, lo[i], ...rest.map((limb) => limb[i])].join(' ')))
+    .size;
   const least = intercept ? 0 : 1;
   const most = different - 1 + least;
   if (maxDegree !== undefined && maxDegree > most) {

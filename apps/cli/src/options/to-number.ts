@@ -1,4 +1,4 @@
-import type { DoubleDoubleArray } from '@wellposed/core';
+import type { ExpansionArray } from '@wellposed/core';
 import { at } from '@wellposed/core';
 import { usageError } from '../command-error.js';
 import { parseNumber } from '../input/parse-number.js';
@@ -14,12 +14,12 @@ export function toNumber(flag: string, text: string): number {
 }
 
 /**
- * Reads a number of the command line exactly, in double-double (arrays of length 1).
+ * Reads a number of the command line exactly (arrays of length 1).
  *
  * @throws CommandError (exit code 2) that names the option
  */
-export function toExactNumber(flag: string, text: string): DoubleDoubleArray {
+export function toExactNumber(flag: string, text: string): ExpansionArray {
   const parsed = parseNumber(text);
   if (!parsed.ok) throw usageError(`${flag}: ${quote(text)} ${parsed.reason}`);
-  return { hi: Float64Array.of(parsed.value), lo: Float64Array.of(parsed.low) };
+  return parsed.number;
 }

@@ -2,9 +2,13 @@ import * as v from 'valibot';
 
 const variables = v.pipe(v.array(v.string()), v.minLength(1), v.description('names of the columns of x'));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const exactNumber = v.pipe(
+  v.union([v.number(), v.array(v.number())]),
+  v.description('a number, or several whose exact sum it is'),
+);
 const domain = v.pipe(
-  v.strictTuple([v.number(), v.number()]),
-  v.description('the interval of x that is mapped to [-1, 1], or where a spline lives'),
+  v.strictTuple([exactNumber, exactNumber]),
+  v.description('the interval of x that is mapped to [-1, 1]'),
 );
 const ends = v.picklist(['clamped', 'natural']);
 
@@ -17,7 +21,7 @@ export function basisSchema<const Extra extends v.ObjectEntries>(extra: Extra) {
     v.strictObject({
       name: v.literal('centred-columns'),
       variables,
-      centres: v.pipe(v.array(v.number()), v.description('what is subtracted from each column')),
+      centres: v.pipe(v.array(exactNumber), v.description('what is subtracted from each column')),
       ...extra,
     }),
     v.strictObject({ name: v.literal('monomial'), variables, degree: count, ...extra }),
@@ -44,7 +48,7 @@ export function basisSchema<const Extra extends v.ObjectEntries>(extra: Extra) {
       variables,
       degree: count,
       knots: v.pipe(v.array(v.number()), v.description('interior knots, ascending')),
-      domain,
+      domain: v.pipe(v.strictTuple([v.number(), v.number()]), v.description('where the spline lives')),
       ends,
       ...extra,
     }),

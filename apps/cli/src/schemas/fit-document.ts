@@ -61,6 +61,7 @@ const entries = {
       fittedDigits: v.pipe(v.number(), v.description('of the fitted values, relative to the largest')),
       refinementSteps: count,
       unitRoundoff: v.number(),
+      featureRounding: v.optional(v.number()),
     }),
   ),
   rank: v.nullable(

@@ -1,8 +1,9 @@
 import { at } from '../at.js';
 import { rankThreshold } from '../backend-kit/rank-threshold.js';
+import type { Domain } from '../contracts/basis-specification.js';
 import type { PolynomialBasis } from '../contracts/basis.js';
 import { DoubleDouble } from '../double-double/double-double.js';
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import type { DoubleDoubleArray, ExpansionArray } from '../double-double/double-double-array.js';
 import { doubleDoubleArray, fromFloat64 } from '../double-double/double-double-array.js';
 import { U } from '../error-bounds/unit-roundoff.js';
 import type { NumberInput } from '../problem/inputs/number-input.js';
@@ -21,7 +22,7 @@ export interface ArnoldiOptions {
   /** Highest degree, an integer ≥ 0: the basis holds the degrees 1 … degree, the constant is the model's. */
   readonly degree: number;
   /** The interval of x that is mapped to [−1, 1] first; default [min x, max x]. */
-  readonly domain?: readonly [number, number];
+  readonly domain?: Domain;
   /** Name of x in the column names; default 'x'. */
   readonly variable?: string;
 }
@@ -51,17 +52,17 @@ export function arnoldi(options: ArnoldiOptions): PolynomialBasis {
   checkDegree('arnoldi', degree);
   const x = toDoubleDouble(options.x, 'x');
   // Looks at every x, also when a domain is given.
-  const range = domainOf(x.hi);
+  const range = domainOf(x);
   const domain = options.domain ?? range;
   const recurrence = hessenberg(mapped(x, new DomainMap(domain)), degree);
   return hessenbergBasis({ variables: [variable], degree, domain, recurrence });
 }
 
-function mapped(x: DoubleDoubleArray, map: DomainMap): DoubleDoubleArray {
+function mapped(x: ExpansionArray, map: DomainMap): DoubleDoubleArray {
   const t = doubleDoubleArray(x.hi.length);
   const value = new DoubleDouble();
   for (let i = 0; i < x.hi.length; i++) {
-    map.map(at(x.hi, i), at(x.lo, i), value);
+    map.map(x, i, value);
     t.hi[i] = value.hi;
     t.lo[i] = value.lo;
   }

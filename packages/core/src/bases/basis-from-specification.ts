@@ -58,7 +58,7 @@ type Reader = (record: PlainRecord, variables: readonly string[], context: Conte
 const readers: { readonly [Name in BasisSpecification['name']]: Reader } = {
   columns: (_record, variables) => columns(variables),
   'centred-columns': (record, variables) =>
-    centredColumns({ variables, centres: record.numbers('centres', MOST_FEATURES) }),
+    centredColumns({ variables, centres: record.exactNumbers('centres', MOST_FEATURES) }),
   monomial: (record, variables) => monomial({ degree: record.number('degree'), variable: only(record, variables) }),
   chebyshev: (record, variables) => chebyshev(polynomial(record, variables)),
   legendre: (record, variables) => legendre(polynomial(record, variables)),
@@ -66,7 +66,7 @@ const readers: { readonly [Name in BasisSpecification['name']]: Reader } = {
     hessenbergBasis({
       variables: [only(record, variables)],
       degree: record.number('degree'),
-      domain: record.interval('domain'),
+      domain: record.domain('domain'),
       recurrence: record.numbers('recurrence', LONGEST_RECURRENCE),
     }),
   fourier: (record, variables) =>
@@ -91,7 +91,7 @@ const readers: { readonly [Name in BasisSpecification['name']]: Reader } = {
       variables,
       degree: record.number('degree'),
       interactions: record.boolean('interactions'),
-      domains: record.intervals('domains', MOST_FEATURES),
+      domains: record.domains('domains', MOST_FEATURES),
     }),
   custom: (record, variables, { options }) =>
     features({ variables, features: functionsOf(record, options.features ?? []) }),
@@ -116,7 +116,7 @@ function only(record: PlainRecord, variables: readonly string[]): string {
 }
 
 function polynomial(record: PlainRecord, variables: readonly string[]) {
-  return { degree: record.number('degree'), domain: record.interval('domain'), variable: only(record, variables) };
+  return { degree: record.number('degree'), domain: record.domain('domain'), variable: only(record, variables) };
 }
 
 /** The functions whose names the record holds. */

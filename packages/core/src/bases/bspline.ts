@@ -79,20 +79,19 @@ export function bspline(options: BSplineOptions): Basis {
     specification: { name: 'bspline', variables: [variable], degree, knots: interior, domain: [a, b], ends },
     variables: 1,
     size,
+    readsRest: true,
     names: Array.from({ length: size }, (_, j) => `${natural ? 'N' : 'B'}${j + 1}(${variable})`),
     evaluate(x, row, out, offset) {
-      const [hi, lo] = [at(x.hi, row), at(x.lo, row)];
       out.hi.fill(0, offset, offset + size);
       out.lo.fill(0, offset, offset + size);
-      if (naturalEnds?.evaluateOutside(hi, lo, out, offset)) return;
-      spread(vector.evaluate(hi, lo), vector.values, out, offset);
+      if (naturalEnds?.evaluateOutside(x, row, out, offset)) return;
+      spread(vector.evaluate(x, row), vector.values, out, offset);
     },
     differentiate(x, row, _variable, out, offset) {
-      const [hi, lo] = [at(x.hi, row), at(x.lo, row)];
       out.hi.fill(0, offset, offset + size);
       out.lo.fill(0, offset, offset + size);
-      if (naturalEnds?.differentiateOutside(hi, lo, out, offset)) return;
-      spread(vector.differentiate(hi, lo, slopes), slopes, out, offset);
+      if (naturalEnds?.differentiateOutside(x, row, out, offset)) return;
+      spread(vector.differentiate(x, row, slopes), slopes, out, offset);
     },
   };
 }

@@ -1,6 +1,8 @@
 import { at } from '../at.js';
+import type { ExactNumber } from '../contracts/basis-specification.js';
 import type { Basis } from '../contracts/basis.js';
 import { DoubleDouble } from '../double-double/double-double.js';
+import { ExactSum } from '../double-double/exact-sum.js';
 import { FitError } from '../fit-error.js';
 import { checkNames } from './check-names.js';
 
@@ -9,11 +11,11 @@ export interface CentredColumnsOptions {
   /** Names of the d columns of x. */
   readonly variables: readonly string[];
   /** What is subtracted from each, d finite numbers. */
-  readonly centres: readonly number[];
+  readonly centres: readonly ExactNumber[];
 }
 
 /**
- * The columns of x less a number each: φ(x) = x − m, in double-double. With m the mean, columns are orthogonal to the
+ * The columns of x less a number each: φ(x) = x − m, in double-double, with all its digits however many x and m share. With m the mean, columns are orthogonal to the
  * constant, which they are nearly parallel to far from 0: years, temperatures in kelvin, timestamps.
  *
  * @throws FitError 'DUPLICATE_NAME' for the variables, 'INVALID_OPTION' unless there is one finite centre for each.
@@ -22,7 +24,7 @@ export function centredColumns(options: CentredColumnsOptions): Basis {
   const variables = [...options.variables];
   const centres = [...options.centres];
   checkNames(variables, 'columns', 'variables');
-  if (centres.length !== variables.length || !centres.every(Number.isFinite)) {
+  if (centres.length !== variables.length || !centres.every((centre) => Number.isFinite(leadingOf(centre)))) {
     throw new FitError('INVALID_OPTION', `centres must be ${variables.length} finite numbers, one for each variable`, {
       argument: 'centres',
       value: centres,
@@ -30,16 +32,20 @@ export function centredColumns(options: CentredColumnsOptions): Basis {
   }
   const size = variables.length;
   const difference = new DoubleDouble();
+  const sum = new ExactSum();
   return {
     specification: { name: 'centred-columns', variables, centres },
     variables: size,
     size,
-    names: variables.map((name, j) => (centres[j] === 0 ? name : `${name} - ${centres[j]}`)),
+    names: variables.map((name, j) => (centres[j] === 0 ? name : `${name} - ${leadingOf(centres[j] ?? 0)}`)),
+    readsRest: true,
     evaluate(x, row, out, offset) {
       for (const [j, centre] of centres.entries()) {
-        const { hi, lo } = difference.set(at(x.hi, row * size + j), at(x.lo, row * size + j)).add(-centre);
-        out.hi[offset + j] = hi;
-        out.lo[offset + j] = lo;
+        const index = row * size + j;
+        if (!x.rest && typeof centre === 'number') difference.set(at(x.hi, index), at(x.lo, index)).add(-centre);
+        else sum.clear().addNumber(x, index, 1).addExact(centre, -1).take(difference);
+        out.hi[offset + j] = difference.hi;
+        out.lo[offset + j] = difference.lo;
       }
     },
     differentiate(_x, _row, variable, out, offset) {
@@ -49,4 +55,9 @@ export function centredColumns(options: CentredColumnsOptions): Basis {
       }
     },
   };
+}
+
+/** The float64 number nearest to it. */
+function leadingOf(number: ExactNumber): number {
+  return typeof number === 'number' ? number : new ExactSum().addExact(number, 1).leading();
 }

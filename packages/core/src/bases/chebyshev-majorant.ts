@@ -1,4 +1,5 @@
 import { at } from '../at.js';
+import type { Domain } from '../contracts/basis-specification.js';
 import { U, UNDERFLOW } from '../error-bounds/unit-roundoff.js';
 import { DomainMap } from './domain-map.js';
 
@@ -7,10 +8,10 @@ import { DomainMap } from './domain-map.js';
  * their rounding errors are relative to, where terms cancel. (d + 1) × (d + 1), row-major, column k for T_k, as
  * `toMonomial`; float64, within a relative 2⁻⁴⁰ for d ≤ 1000.
  *
- * An entry that `toMonomial` forms is off by at most 72 k u² of its majorant, u = 2⁻⁵³: in each of k steps slope or
- * offset 15u², the products 7u² each and the sums 3u² each, and as much again for ratios that are not integers.
+ * An entry that `toMonomial` forms is off by at most 76 k u² of its majorant, u = 2⁻⁵³: in each of k steps slope or
+ * offset 17u², the products 7u² each and the sums 3u² each, and as much again for ratios that are not integers.
  */
-export function chebyshevMajorant(degree: number, domain: readonly [number, number]): Float64Array {
+export function chebyshevMajorant(degree: number, domain: Domain): Float64Array {
   const size = degree + 1;
   const { slope, offset } = new DomainMap(domain).coefficients();
   const matrix = new Float64Array(size * size);
@@ -28,18 +29,18 @@ export function chebyshevMajorant(degree: number, domain: readonly [number, numb
 
 /**
  * Bound on the error of an entry for total degree k, relative to its majorant; 0 for the constant, which is exact. A
- * product of m ≤ k entries adds up their 72 k u² and takes 7u² for each multiplication: 80 k u² covers both, and what
+ * product of m ≤ k entries adds up their 76 k u² and takes 7u² for each multiplication: 84 k u² covers both, and what
  * float64 took from the majorant.
  */
 export function conversionError(degree: number): number {
-  return 80 * degree * U * U;
+  return 84 * degree * U * U;
 }
 
 /**
  * Bounds on what underflow takes from the entries of T_k, d + 1 numbers: at most four operations an entry and step, each
  * off by `UNDERFLOW`, grow by 2(|slope| + |offset|) + 1 at most in each of the steps that follow.
  */
-export function conversionUnderflow(degree: number, domain: readonly [number, number]): Float64Array {
+export function conversionUnderflow(degree: number, domain: Domain): Float64Array {
   const { slope, offset } = new DomainMap(domain).coefficients();
   const growth = 2 * (Math.abs(slope.hi) + Math.abs(offset.hi)) + 1;
   return Float64Array.from({ length: degree + 1 }, (_, k) => 4 * k * UNDERFLOW * growth ** k);

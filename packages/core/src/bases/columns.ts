@@ -1,8 +1,13 @@
 import { at } from '../at.js';
+import type { ExactNumber } from '../contracts/basis-specification.js';
 import type { Basis, ConditionedBasis } from '../contracts/basis.js';
-import { doubleDoubleArray } from '../double-double/double-double-array.js';
+import { DoubleDouble } from '../double-double/double-double.js';
+import type { ExpansionArray } from '../double-double/double-double-array.js';
+import { doubleDoubleArray, selectColumns } from '../double-double/double-double-array.js';
+import { ExactSum } from '../double-double/exact-sum.js';
 import { centredColumns } from './centred-columns.js';
 import { checkNames } from './check-names.js';
+import { FINE, isFine } from './domain-of.js';
 import { MOST_CONDITIONED } from './most-conditioned.js';
 
 /**
@@ -36,25 +41,56 @@ export function columns(names: readonly string[]): Basis {
   return size <= MOST_CONDITIONED ? { ...basis, conditioned: (x) => centred(basis.names, x) } : basis;
 }
 
-/** M = [1 −mᵀ; 0 I], without a rounding. */
-function centred(variables: readonly string[], x: Float64Array): ConditionedBasis {
+/** M = [1 −mᵀ; 0 I], rounded only where m has more limbs than double-double. */
+function centred(variables: readonly string[], x: ExpansionArray): ConditionedBasis {
   const columns = variables.length;
-  const rows = x.length / columns;
-  const centres = new Float64Array(columns);
-  const largest = new Float64Array(columns);
-  for (const [k, value] of x.entries()) {
+  const rows = x.hi.length / columns;
+  const means = new Float64Array(columns);
+  const least = new Float64Array(columns).fill(Infinity);
+  const most = new Float64Array(columns).fill(-Infinity);
+  for (const [k, value] of x.hi.entries()) {
     const j = k % columns;
-    centres[j] = at(centres, j) + value / rows;
-    largest[j] = Math.max(at(largest, j), Math.abs(value));
+    means[j] = at(means, j) + value / rows;
+    least[j] = Math.min(at(least, j), value);
+    most[j] = Math.max(at(most, j), value);
   }
+  const centres = Array.from(means, (mean, j) =>
+    isFine(at(least, j), at(most, j)) ? fineCentre(selectColumns(x, columns, [j]), mean) : mean,
+  );
   const size = columns + 1;
   const changeOfBasis = doubleDoubleArray(size * size);
+  const errors = new Float64Array(size * size);
   for (let j = 0; j < size; j++) changeOfBasis.hi[j * (size + 1)] = 1;
-  for (const [j, centre] of centres.entries()) changeOfBasis.hi[j + 1] = -centre;
-  return {
-    basis: centredColumns({ variables, centres: [...centres] }),
-    changeOfBasis,
-    errors: new Float64Array(size * size),
-    columnSizes: Float64Array.of(1, ...largest.map((value) => value || 1)),
-  };
+  const rounded = new DoubleDouble();
+  for (const [j, centre] of centres.entries()) {
+    const sum = new ExactSum().addExact(centre, -1);
+    const { hi, lo } = sum.take(rounded);
+    changeOfBasis.hi[j + 1] = hi;
+    changeOfBasis.lo[j + 1] = lo;
+    errors[j + 1] = 2 * Math.abs(sum.leading());
+  }
+  const columnSizes = Float64Array.from([
+    1,
+    ...least.map((low, j) => Math.max(Math.abs(low), Math.abs(at(most, j))) || 1),
+  ]);
+  return { basis: centredColumns({ variables, centres }), changeOfBasis, errors, columnSizes };
+}
+
+/** The mean of numbers that differ in their last limbs, to a fraction of what they differ by: the first and the mean of the differences. */
+function fineCentre(x: ExpansionArray, mean: number): ExactNumber {
+  if (!x.rest && x.lo.every((low) => low === 0)) return mean;
+  const sum = new ExactSum();
+  let [total, largest] = [0, 0];
+  for (let row = 1; row < x.hi.length; row++) {
+    const difference = sum.clear().addNumber(x, row, 1).addNumber(x, 0, -1).leading();
+    total += difference;
+    largest = Math.max(largest, Math.abs(difference));
+  }
+  if (largest === 0) return mean;
+  const limbs = sum
+    .clear()
+    .addNumber(x, 0, 1)
+    .add(total / x.hi.length)
+    .takeLimbs(FINE * largest);
+  return limbs.length > 1 ? limbs : (limbs[0] ?? 0);
 }

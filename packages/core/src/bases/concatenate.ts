@@ -1,8 +1,9 @@
 import { at } from '../at.js';
 import type { Basis, ConditionedBasis } from '../contracts/basis.js';
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
-import { doubleDoubleArray } from '../double-double/double-double-array.js';
+import type { DoubleDoubleArray, ExpansionArray } from '../double-double/double-double-array.js';
+import { doubleDoubleArray, eachLimb, selectColumns } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
+import { addFeatureErrors } from './feature-errors.js';
 import { checkNames } from './check-names.js';
 import { inTurn } from './in-turn.js';
 import { MOST_CONDITIONED } from './most-conditioned.js';
@@ -46,7 +47,7 @@ interface Part {
   readonly start: number;
   /** For each of its variables, the column of x. */
   readonly columns: readonly number[];
-  /** One row of its variables. */
+  /** Room for one row of its variables. */
   readonly inputs: DoubleDoubleArray;
 }
 
@@ -60,36 +61,49 @@ function join(bases: readonly Basis[]): Basis {
     const columns = columnsOf(basis, variables);
     return { basis, start, columns, inputs: doubleDoubleArray(columns.length) };
   });
+  const rounding = Math.max(...bases.map((basis) => basis.rounding ?? 0));
   return {
     specification: { name: 'concatenation', variables, parts: bases.map((basis) => basis.specification) },
     variables: d,
     size,
     names: bases.flatMap((basis) => basis.names),
     evaluate(x, row, out, offset) {
-      for (const { basis, start, columns, inputs } of parts) {
-        copyInputs(x, row * d, columns, inputs);
-        atRow(row, () => basis.evaluate(inputs, 0, out, offset + start));
+      for (const part of parts) {
+        atRow(row, () => part.basis.evaluate(inputsOf(x, row * d, part), 0, out, offset + part.start));
       }
     },
     differentiate(x, row, variable, out, offset) {
-      inTurn(parts, ({ basis, start, columns, inputs }) => {
-        copyInputs(x, row * d, columns, inputs);
-        const own = columns.indexOf(variable);
+      inTurn(parts, (part) => {
+        const { basis, start } = part;
+        const own = part.columns.indexOf(variable);
         if (own < 0) {
           out.hi.fill(0, offset + start, offset + start + basis.size);
           out.lo.fill(0, offset + start, offset + start + basis.size);
-        } else atRow(row, () => basis.differentiate(inputs, 0, own, out, offset + start));
+        } else atRow(row, () => basis.differentiate(inputsOf(x, row * d, part), 0, own, out, offset + start));
       });
+    },
+    readsRest: true,
+    ...(rounding > 0 && { rounding }),
+    addErrors(x, row, variable, out, offset) {
+      for (const part of parts) {
+        const own = variable === undefined ? undefined : part.columns.indexOf(variable);
+        // Of a variable that is not there the derivative is exactly 0.
+        if (own === undefined || own >= 0) {
+          atRow(row, () => addFeatureErrors(part.basis, inputsOf(x, row * d, part), 0, own, out, offset + part.start));
+        }
+      }
     },
   };
 }
 
-/** One row of a part's variables, from the row of x that starts at `from`. */
-function copyInputs(x: DoubleDoubleArray, from: number, columns: readonly number[], inputs: DoubleDoubleArray): void {
+/** One row of a part's variables, from the row of x that starts at `from`; overwritten by the next call. */
+function inputsOf(x: ExpansionArray, from: number, { columns, inputs }: Part): ExpansionArray {
   for (const [v, column] of columns.entries()) {
     inputs.hi[v] = at(x.hi, from + column);
     inputs.lo[v] = at(x.lo, from + column);
   }
+  if (!x.rest && x.error === undefined) return inputs;
+  return eachLimb(x, (limb) => Float64Array.from(columns, (column) => at(limb, from + column)));
 }
 
 /** For each variable of the basis, its column of x. */
@@ -116,21 +130,15 @@ function atRow(row: number, action: () => void): void {
  *         [ 0  M₁[1…, 1…]     0     ]
  *         [ 0      0      M₂[1…, 1…] ]
  */
-function conditioned(bases: readonly Basis[], whole: Basis, x: Float64Array): ConditionedBasis {
+function conditioned(bases: readonly Basis[], whole: Basis, x: ExpansionArray): ConditionedBasis {
   const { variables } = whole.specification;
-  const rows = variables.length > 0 ? x.length / variables.length : 0;
   const size = whole.size + 1;
   const changeOfBasis = doubleDoubleArray(size * size);
   changeOfBasis.hi[0] = 1;
   const errors = new Float64Array(size * size);
   let start = 1;
   const better = bases.map((basis): Basis => {
-    const columns = columnsOf(basis, variables);
-    const inputs = Float64Array.from({ length: rows * columns.length }, (_, k) => {
-      const column = columns[k % columns.length] ?? 0;
-      return at(x, Math.floor(k / columns.length) * variables.length + column);
-    });
-    const found = basis.conditioned?.(inputs);
+    const found = basis.conditioned?.(selectColumns(x, variables.length, columnsOf(basis, variables)));
     for (let j = 1; j <= basis.size; j++) {
       if (!found) changeOfBasis.hi[(start + j - 1) * (size + 1)] = 1;
       else copyColumn(found, basis.size + 1, j, { changeOfBasis, errors }, size, start);

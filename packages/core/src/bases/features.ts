@@ -1,5 +1,7 @@
 import { at } from '../at.js';
 import type { Basis } from '../contracts/basis.js';
+import type { ExpansionArray } from '../double-double/double-double-array.js';
+import { U } from '../error-bounds/unit-roundoff.js';
 import { FitError } from '../fit-error.js';
 import { checkNames } from './check-names.js';
 import type { OptionKeys } from '../options/refuse-unknown-options.js';
@@ -10,16 +12,21 @@ import { inTurn } from './in-turn.js';
 export interface Feature {
   /** Its coefficient is called by it. */
   readonly name: string;
-  /**
-   * Its value at a row of x, d numbers. Taken as it is: a fit is exact for the float64 numbers that come back, so what
-   * they lost to rounding is lost.
-   */
+  /** Its value at a row of x, d numbers. Numbers of more digits than float64 has are rounded to it first. */
   readonly evaluate: (row: Float64Array) => number;
-  /** ∂/∂x_variable at a row of x, taken as it is; needed for constraints on slopes only. */
+  /** ∂/∂x_variable at a row of x; needed for constraints on slopes, and used to tell what rounding x to float64 changes. */
   readonly differentiate?: (row: Float64Array, variable: number) => number;
+  /**
+   * Bound on the relative error of both, at the row that they get: digits are claimed for any function within it. Default 2⁻⁵², one
+   * unit in the last place, as of Math.log and a single operation; more for a function that rounds more often or subtracts; 0 for
+   * one that is exact, such as an indicator.
+   */
+  readonly rounding?: number;
 }
 
-const featureKeys = { name: true, evaluate: true, differentiate: true } satisfies OptionKeys<Feature>;
+const featureKeys = { name: true, evaluate: true, differentiate: true, rounding: true } satisfies OptionKeys<Feature>;
+
+const ONE_ULP = 2 ** -52;
 
 /** Settings of a basis of custom functions. */
 export interface FeaturesOptions {
@@ -44,13 +51,14 @@ export function features(options: FeaturesOptions): Basis {
   const variables = [...options.variables];
   const all = options.features.map((feature, index) => {
     refuseUnknownOptions(feature, featureKeys, `features[${index}]`, { argument: 'features', row: index });
-    return { ...feature };
+    return { ...feature, rounding: feature.rounding ?? ONE_ULP };
   });
   checkNames(variables, 'variables', 'variables');
   for (const [index, feature] of all.entries()) checkFeature(feature, index);
   const names = all.map((feature) => feature.name);
   checkNames(names, 'features', 'features');
   const d = variables.length;
+  const rounding = Math.max(0, ...all.map((feature) => feature.rounding));
   return {
     specification: { name: 'custom', variables, features: names },
     variables: d,
@@ -77,22 +85,66 @@ export function features(options: FeaturesOptions): Basis {
         out.hi[offset + j] = checkValue(slope, feature.name, 'the derivative of ', inputs, row);
       });
     },
+    ...(rounding > 0 && { rounding }),
+    addErrors(x, row, variable, out, offset) {
+      const inputs = x.hi.slice(row * d, (row + 1) * d);
+      const missing = Float64Array.from(inputs, (_, v) => missingOf(x, row * d + v));
+      for (const [j, feature] of all.entries()) {
+        out[offset + j] = at(out, offset + j) + errorOf(feature, inputs, missing, variable);
+      }
+    },
   };
+}
+
+/** Bound on the size of what float64 does not hold of a number. */
+function missingOf({ hi, lo, rest = [], error = 0 }: ExpansionArray, index: number): number {
+  return [lo, ...rest].reduce((sum, limb) => sum + Math.abs(at(limb, index)), error * Math.abs(at(hi, index)));
+}
+
+/**
+ * Bound on the error of a feature, or of its derivative: its rounding, and what `missing` of x changes, by the derivative where it is
+ * known, else by the difference to the next float64 numbers on both sides, whose own rounding comes to it.
+ */
+function errorOf(
+  { evaluate, differentiate, rounding = ONE_ULP }: Feature,
+  inputs: Float64Array,
+  missing: Float64Array,
+  variable: number | undefined,
+): number {
+  const compute = (row: Float64Array): number =>
+    variable === undefined ? evaluate(row) : (differentiate?.(row, variable) ?? Infinity);
+  const value = compute(inputs);
+  let error = rounding * Math.abs(value);
+  for (const [v, part] of missing.entries()) {
+    if (part === 0) continue;
+    if (variable === undefined && differentiate) {
+      error += (1 + rounding) * Math.abs(differentiate(inputs, v)) * part;
+      continue;
+    }
+    const step = Math.max(2 * U * Math.abs(at(inputs, v)), Number.MIN_VALUE);
+    const changes = [-step, step].map((distance) => {
+      const beside = compute(inputs.map((x, w) => (w === v ? x + distance : x)));
+      return Math.abs(beside - value) + rounding * (Math.abs(beside) + Math.abs(value));
+    });
+    error += Math.max(...changes);
+  }
+  return Number.isNaN(error) ? Infinity : error;
 }
 
 /** For callers without types. */
 function checkFeature(feature: { readonly [K in keyof Feature]?: unknown }, index: number): void {
-  const { name, evaluate, differentiate } = feature;
+  const { name, evaluate, differentiate, rounding } = feature;
   if (
     typeof name === 'string' &&
     typeof evaluate === 'function' &&
-    (differentiate === undefined || typeof differentiate === 'function')
+    (differentiate === undefined || typeof differentiate === 'function') &&
+    (rounding === undefined || (typeof rounding === 'number' && rounding >= 0 && rounding < 1))
   ) {
     return;
   }
   throw new FitError(
     'INVALID_OPTION',
-    `features[${index}] must have a name and a function 'evaluate'; 'differentiate' is a function too, or absent`,
+    `features[${index}] must have a name and a function 'evaluate'; 'differentiate' is a function too, or absent, and 'rounding' a number in [0, 1)`,
     { argument: 'features', row: index },
   );
 }

@@ -1,6 +1,7 @@
-import { at } from '../at.js';
 import type { Basis } from '../contracts/basis.js';
 import { DoubleDouble } from '../double-double/double-double.js';
+import type { ExpansionArray } from '../double-double/double-double-array.js';
+import { ExactSum } from '../double-double/exact-sum.js';
 import { sineCosine } from '../double-double/sine-cosine.js';
 import { TWO_PI } from '../double-double/two-pi.js';
 import { FitError } from '../fit-error.js';
@@ -28,8 +29,8 @@ const optionKeys = { period: true, harmonics: true, origin: true, variable: true
  *
  * k (x − origin) is reduced by whole periods before the one division, so that features of x at simple fractions of the
  * period are exactly 0 and ±1: monthly data has no sixth sine, and the fit says so. With d = |x − origin|/period and u
- * = 2⁻⁵³ a feature is off by at most 24u² + 2π (10u² + 10 k d u²), for d < 2⁵³; the latter term is 0 while k (x −
- * origin) is exact in double-double. A derivative, of size 2πk/period, is off by 32u² of that more.
+ * = 2⁻⁵³ a feature is off by at most 24u² + 20π u², since k (x − origin) is formed without rounding, however many digits and
+ * periods it has. A derivative, of size 2πk/period, is off by 32u² of that more.
  *
  * @throws FitError 'INVALID_OPTION' for a period, origin or number of harmonics out of range, 'TOO_LARGE' for too many.
  */
@@ -41,25 +42,23 @@ export function fourier(options: FourierOptions): Basis {
   const scale = 1 / powerOfTwo(period);
   const length = period * scale;
   const start = origin * scale;
+  const turns = new ExactSum();
   const phase = new DoubleDouble();
   const sine = new DoubleDouble();
   const cosine = new DoubleDouble();
   const frequency = new DoubleDouble();
 
   /** sin and cos of harmonic k at x, to the two registers. */
-  const harmonic = (k: number, xHi: number, xLo: number): void => {
-    phase
-      .set(xHi * scale, xLo * scale)
-      .add(-start)
-      .multiply(k);
+  const harmonic = (k: number, x: ExpansionArray, row: number): void => {
+    turns.clear().addNumber(x, row, scale).add(-start).multiply(k);
     // A loop, since beyond 2⁵³ periods one quotient does not hold all digits of their number. It ends: each turn leaves
     // a 2⁵⁰th at most, and what is not finite becomes NaN.
     for (;;) {
-      const periods = Math.round(phase.hi / length);
+      const periods = Math.round(turns.leading() / length);
       if (!(Math.abs(periods) >= 1)) break;
-      phase.addProduct(-periods, 0, length, 0);
+      turns.addProduct(-periods, length);
     }
-    phase.divide(length);
+    turns.take(phase).divide(length);
     sineCosine(phase.hi, phase.lo, sine, cosine);
   };
 
@@ -68,9 +67,10 @@ export function fourier(options: FourierOptions): Basis {
     variables: 1,
     size: 2 * harmonics,
     names: namesOf(options),
+    readsRest: true,
     evaluate(x, row, out, offset) {
       for (let k = 1; k <= harmonics; k++) {
-        harmonic(k, at(x.hi, row), at(x.lo, row));
+        harmonic(k, x, row);
         const here = offset + 2 * (k - 1);
         out.hi[here] = cosine.hi;
         out.lo[here] = cosine.lo;
@@ -80,7 +80,7 @@ export function fourier(options: FourierOptions): Basis {
     },
     differentiate(x, row, _variable, out, offset) {
       for (let k = 1; k <= harmonics; k++) {
-        harmonic(k, at(x.hi, row), at(x.lo, row));
+        harmonic(k, x, row);
         frequency.set(TWO_PI.hi, TWO_PI.lo).multiply(k).divide(length);
         sine.multiply(-frequency.hi, -frequency.lo);
         cosine.multiply(frequency.hi, frequency.lo);

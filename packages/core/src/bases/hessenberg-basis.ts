@@ -28,7 +28,7 @@ export function hessenbergBasis(options: Omit<ArnoldiSpecification, 'name'>): Po
   const value = new DoubleDouble();
 
   const evaluate: Basis['evaluate'] = (x, row, out, offset) => {
-    map.map(at(x.hi, row), at(x.lo, row), t);
+    map.map(x, row, t);
     for (let k = 0; k < degree; k++) {
       const column = (k * (k + 3)) / 2;
       value.set(t.hi, t.lo);
@@ -77,6 +77,7 @@ export function hessenbergBasis(options: Omit<ArnoldiSpecification, 'name'>): Po
     names: Array.from({ length: degree }, (_, k) => `Q${k + 1}(${variable})`),
     evaluate,
     differentiate,
+    readsRest: true,
     toMonomial: () => powersOf(degree, h, map),
   };
 }

@@ -1,7 +1,8 @@
 import { at } from '../at.js';
 import { DoubleDouble } from '../double-double/double-double.js';
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import type { DoubleDoubleArray, ExpansionArray } from '../double-double/double-double-array.js';
 import { doubleDoubleArray } from '../double-double/double-double-array.js';
+import { ExactSum } from '../double-double/exact-sum.js';
 import { powerOfTwo } from '../power-of-two.js';
 
 /**
@@ -34,6 +35,7 @@ export class KnotVector {
   private readonly term = new DoubleDouble();
   private readonly saved = new DoubleDouble();
   private readonly difference = new DoubleDouble();
+  private readonly sum = new ExactSum();
 
   constructor(
     readonly degree: number,
@@ -54,18 +56,17 @@ export class KnotVector {
     this.right = doubleDoubleArray(degree + 1);
   }
 
-  /** Keeps the values of the B-splines that are not 0 at x in `values`, and returns the index of the first. */
-  evaluate(xHi: number, xLo: number): number {
+  /** Keeps the values of the B-splines that are not 0 at number `row` of x in `values`, and returns the index of the first. */
+  evaluate(x: ExpansionArray, row: number): number {
     const { degree, values, lower, left, right, term, saved } = this;
-    const [hi, lo] = [xHi * this.scale, xLo * this.scale];
-    const span = this.spanOf(hi, lo);
+    const span = this.spanOf(at(x.hi, row) * this.scale, at(x.lo, row) * this.scale);
     saved.set(1);
     values.hi[0] = 1;
     values.lo[0] = 0;
     for (let q = 1; q <= degree; q++) {
       // left[q] = x − t_{span+1−q}, right[q] = t_{span+q} − x.
-      write(left, q, term.set(hi, lo).add(-at(this.knots, span + 1 - q)));
-      write(right, q, term.set(-hi, -lo).add(at(this.knots, span + q)));
+      write(left, q, this.distance(x, row, span + 1 - q, 1));
+      write(right, q, this.distance(x, row, span + q, -1));
       if (q === degree) {
         lower.hi.set(values.hi.subarray(0, degree));
         lower.lo.set(values.lo.subarray(0, degree));
@@ -84,15 +85,15 @@ export class KnotVector {
   }
 
   /**
-   * Derivatives of the B-splines that are not 0 at x, written to `out`; returns the index of the first.
+   * Derivatives of the B-splines that are not 0 at number `row` of x, written to `out`; returns the index of the first.
    *
    * N′_{i,p} = p (N_{i,p−1}/(t_{i+p} − t_i) − N_{i+1,p−1}/(t_{i+p+1} − t_{i+1})), in double-double: off by at most 30p u²
    * of the sum of the two terms (30(p − 1)u² for the values, 17u² a quotient, 7u² a product, 3u² the sum). Source:
    * de Boor, A Practical Guide to Splines (2001), ch. X.
    */
-  differentiate(xHi: number, xLo: number, out: DoubleDoubleArray): number {
+  differentiate(x: ExpansionArray, row: number, out: DoubleDoubleArray): number {
     const { degree, lower, term, saved } = this;
-    const first = this.evaluate(xHi, xLo);
+    const first = this.evaluate(x, row);
     saved.set(0);
     for (let r = 0; r <= degree; r++) {
       // saved holds p N_{first+r,p−1}/(…), which is 0 for the first one.
@@ -107,6 +108,15 @@ export class KnotVector {
       saved.set(term.hi, term.lo);
     }
     return first;
+  }
+
+  /** ±(x − tᵢ), with all limbs of x. Overwritten by the next call. */
+  private distance(x: ExpansionArray, row: number, i: number, sign: 1 | -1): DoubleDouble {
+    const { scale, difference, sum, knots } = this;
+    const factor = sign * scale;
+    const knot = -sign * at(knots, i);
+    if (!x.rest) return difference.set(at(x.hi, row) * factor, at(x.lo, row) * factor).add(knot);
+    return sum.clear().addNumber(x, row, factor).add(knot).take(difference);
   }
 
   /** t_j − t_i; exact. Overwritten by the next call. */

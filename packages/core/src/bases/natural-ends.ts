@@ -1,6 +1,7 @@
 import { at } from '../at.js';
 import { DoubleDouble } from '../double-double/double-double.js';
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import type { DoubleDoubleArray, ExpansionArray } from '../double-double/double-double-array.js';
+import { ExactSum } from '../double-double/exact-sum.js';
 
 /**
  * From cubic B-splines N₀ … N_{K+3} on [a, b] with K ≥ 1 interior knots to natural cubic splines g₀ … g_{K+1}, whose
@@ -46,14 +47,14 @@ export class NaturalEnds {
     }
   }
 
-  /** Writes g₁ … g_{K+1}, all 0 before, at x outside of [a, b]; for x inside writes nothing and returns false. */
-  evaluateOutside(xHi: number, xLo: number, out: DoubleDoubleArray, offset: number): boolean {
+  /** Writes g₁ … g_{K+1}, all 0 before, at number `row` of x outside of [a, b]; inside it writes nothing and returns false. */
+  evaluateOutside(x: ExpansionArray, row: number, out: DoubleDoubleArray, offset: number): boolean {
     const { count, left, right, value } = this;
-    if (inwards(left, xHi, xLo, value).hi < 0) {
+    if (inwards(left, x, row, value).hi < 0) {
       this.add(out, offset, left.slope, value);
       return true;
     }
-    if (inwards(right, xHi, xLo, value).hi >= 0) return false;
+    if (inwards(right, x, row, value).hi >= 0) return false;
     // g_K goes on with its slope, and g_{K+1} = 1 − g_K.
     this.add(out, offset + count, UNIT, UNIT);
     this.add(out, offset + count, { hi: -right.slope.hi, lo: -right.slope.lo }, value);
@@ -62,13 +63,13 @@ export class NaturalEnds {
   }
 
   /** As `evaluateOutside`, the derivatives. */
-  differentiateOutside(xHi: number, xLo: number, out: DoubleDoubleArray, offset: number): boolean {
+  differentiateOutside(x: ExpansionArray, row: number, out: DoubleDoubleArray, offset: number): boolean {
     const { count, left, right, value } = this;
-    if (inwards(left, xHi, xLo, value).hi < 0) {
+    if (inwards(left, x, row, value).hi < 0) {
       this.add(out, offset, left.slope, { hi: left.unit, lo: 0 });
       return true;
     }
-    if (inwards(right, xHi, xLo, value).hi >= 0) return false;
+    if (inwards(right, x, row, value).hi >= 0) return false;
     this.add(out, offset + count - 1, right.slope, { hi: right.unit, lo: 0 });
     this.add(out, offset + count, right.slope, { hi: -right.unit, lo: 0 });
     return true;
@@ -120,6 +121,10 @@ function naturalEnd(end: number, near: number, far: number, scale: number): Natu
 }
 
 /** The distance of x from the end, positive inside. */
-function inwards({ end, unit }: NaturalEnd, xHi: number, xLo: number, out: DoubleDouble): DoubleDouble {
-  return out.set(unit * xHi, unit * xLo).add(-unit * end);
+function inwards({ end, unit }: NaturalEnd, x: ExpansionArray, row: number, out: DoubleDouble): DoubleDouble {
+  if (!x.rest) return out.set(unit * at(x.hi, row), unit * at(x.lo, row)).add(-unit * end);
+  return new ExactSum()
+    .addNumber(x, row, unit)
+    .add(-unit * end)
+    .take(out);
 }

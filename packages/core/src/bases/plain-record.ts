@@ -1,4 +1,8 @@
+import type { Domain, ExactNumber } from '../contracts/basis-specification.js';
 import { FitError } from '../fit-error.js';
+
+/** From 2¹⁰²⁴ down to 2⁻¹⁰⁷⁴, 53 bits each. */
+const MOST_LIMBS = 40;
 
 /**
  * Reads an object that came from outside, such as parsed JSON, key by key: every value is checked for its type and its
@@ -88,9 +92,19 @@ export class PlainRecord {
     return intervalOf(this.unknown(key), this.pathOf(key));
   }
 
-  /** An array of at most `most` intervals. */
-  intervals(key: string, most: number): readonly (readonly [number, number])[] {
-    return Array.from(this.list(key, most), (value, index) => intervalOf(value, `${this.pathOf(key)}[${index}]`));
+  /** An array of at most `most` numbers, each of one limb or several. */
+  exactNumbers(key: string, most: number): readonly ExactNumber[] {
+    return Array.from(this.list(key, most), (value, index) => exactNumber(value, `${this.pathOf(key)}[${index}]`));
+  }
+
+  /** [a, b], each of one limb or several. */
+  domain(key: string): Domain {
+    return domainOf(this.unknown(key), this.pathOf(key));
+  }
+
+  /** An array of at most `most` such intervals. */
+  domains(key: string, most: number): readonly Domain[] {
+    return Array.from(this.list(key, most), (value, index) => domainOf(value, `${this.pathOf(key)}[${index}]`));
   }
 
   /** To be called when all keys are read. */
@@ -117,9 +131,23 @@ function checkedList(value: unknown, most: number, path: string): readonly unkno
 }
 
 function intervalOf(value: unknown, path: string): readonly [number, number] {
-  if (!Array.isArray(value) || value.length !== 2) throw refuse(path, 'an interval [a, b]', value);
-  const [low, high] = value as readonly unknown[];
+  const [low, high] = endsOf(value, path);
   return [finiteNumber(low, path), finiteNumber(high, path)];
+}
+
+function domainOf(value: unknown, path: string): Domain {
+  const [low, high] = endsOf(value, path);
+  return [exactNumber(low, path), exactNumber(high, path)];
+}
+
+function endsOf(value: unknown, path: string): readonly unknown[] {
+  if (!Array.isArray(value) || value.length !== 2) throw refuse(path, 'an interval [a, b]', value);
+  return value;
+}
+
+function exactNumber(value: unknown, path: string): ExactNumber {
+  if (!Array.isArray(value)) return finiteNumber(value, path);
+  return checkedList(value, MOST_LIMBS, path).map((limb) => finiteNumber(limb, path));
 }
 
 function finiteNumber(value: unknown, path: string): number {

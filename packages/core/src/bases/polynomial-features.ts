@@ -1,5 +1,5 @@
-import { at } from '../at.js';
 import type { Basis } from '../contracts/basis.js';
+import { selectColumns } from '../double-double/double-double-array.js';
 import { checkDegree } from './check-degree.js';
 import { checkNames } from './check-names.js';
 import { chebyshevProducts } from './chebyshev-products.js';
@@ -50,10 +50,7 @@ export function polynomialFeatures(options: PolynomialFeaturesOptions): Basis {
   return {
     ...basis,
     conditioned(x) {
-      const rows = variables.length > 0 ? x.length / variables.length : 0;
-      const domains = variables.map((_, v) =>
-        domainOf(Float64Array.from({ length: rows }, (_, row) => at(x, row * variables.length + v))),
-      );
+      const domains = variables.map((_, v) => domainOf(selectColumns(x, variables.length, [v])));
       return {
         basis: chebyshevProducts({ variables, degree, interactions, domains }),
         ...productChangeOfBasis(degree, domains, products),

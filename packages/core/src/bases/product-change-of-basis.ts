@@ -1,4 +1,5 @@
 import { at } from '../at.js';
+import type { Domain } from '../contracts/basis-specification.js';
 import type { ConditionedBasis } from '../contracts/basis.js';
 import { DoubleDouble } from '../double-double/double-double.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
@@ -20,7 +21,7 @@ import { productKey } from './product-exponents.js';
  */
 export function productChangeOfBasis(
   degree: number,
-  domains: readonly (readonly [number, number])[],
+  domains: readonly Domain[],
   products: readonly Exponents[],
 ): Omit<ConditionedBasis, 'basis'> {
   const size = products.length + 1;

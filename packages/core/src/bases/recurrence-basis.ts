@@ -1,4 +1,5 @@
 import { at } from '../at.js';
+import type { Domain } from '../contracts/basis-specification.js';
 import type { Basis, PolynomialBasis } from '../contracts/basis.js';
 import { DoubleDouble } from '../double-double/double-double.js';
 import { doubleDoubleArray } from '../double-double/double-double-array.js';
@@ -22,7 +23,7 @@ export interface RecurrenceOptions {
   /** Highest degree, an integer ≥ 0: the basis holds the degrees 1 … degree, the constant is the model's. */
   readonly degree: number;
   /** The interval of x that is mapped to [−1, 1], where the polynomials are orthogonal. */
-  readonly domain: readonly [number, number];
+  readonly domain: Domain;
   /** Name of x in the column names; default 'x'. */
   readonly variable?: string;
 }
@@ -48,7 +49,7 @@ export function recurrenceBasis(family: RecurrenceFamily, options: RecurrenceOpt
   const value = new DoubleDouble();
 
   const evaluate: Basis['evaluate'] = (x, row, out, offset) => {
-    map.map(at(x.hi, row), at(x.lo, row), t);
+    map.map(x, row, t);
     for (let k = 0; k < degree; k++) {
       // P_k and P_{k−1}; out[offset + k − 1] holds P_k for k ≥ 1.
       value.set(at(a.hi, k), at(a.lo, k)).multiply(t.hi, t.lo);
@@ -89,6 +90,7 @@ export function recurrenceBasis(family: RecurrenceFamily, options: RecurrenceOpt
     names: Array.from({ length: degree }, (_, k) => `${family.symbol}${k + 1}(${variable})`),
     evaluate,
     differentiate,
+    readsRest: true,
     toMonomial: () => powersOf(degree, a, c, map),
   };
 }

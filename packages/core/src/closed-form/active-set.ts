@@ -6,13 +6,14 @@ import type { DoubleDoubleArray } from '../double-double/double-double-array.js'
 import { U_EXTENDED } from '../error-bounds/unit-roundoff.js';
 import type { Steps } from '../fit/steps.js';
 import { byRows } from '../fit/steps.js';
+import { maximumMagnitude } from '../maximum-magnitude.js';
 import { norm } from '../norm.js';
 import { independentColumns } from './basic-solution.js';
 import { keeping } from './coordinates.js';
 import type { ClosedFormMethod } from './factored-system.js';
 import { withFactorization } from './factored-system.js';
 import type { ClosedFormOutcome } from './outcome.js';
-import { reduceSystem } from './reduce-system.js';
+import { changeOf, reduceSystem } from './reduce-system.js';
 import type { ScaledSystem } from './scaled-system.js';
 import { LARGEST_COLUMN_NORM } from './scaled-system.js';
 import { solveScaled } from './solve-scaled.js';
@@ -127,12 +128,14 @@ export function* faceOf<S extends SolverName>(
     const size = norm(weightedBy(full.rootWeights, full.targets));
     const { rows, columns } = full;
     // |Āᵀ Ā δθ̄| for the error of θ̄, and the rounding of sums of n and p terms: of y and of the terms of A θ̄, which may be far
-    // larger than their sum, those of columns (features) included.
+    // larger than their sum, those of columns (features) included; and the errors of the columns, ΔĀᵀ r and Āᵀ ΔĀ θ̄.
     const reach = Math.sqrt(passive.length) * LARGEST_COLUMN_NORM;
     const ascentError =
       LARGEST_COLUMN_NORM *
-      (reach * (passive.length > 0 ? scaled.error : 0) +
-        2 * (rows + columns + 2) * U_EXTENDED * (size + reach * norm(theta.hi)));
+        (reach * (passive.length > 0 ? scaled.error : 0) +
+          changeOf(theta.hi, full.columnErrors) +
+          2 * (rows + columns + 2) * U_EXTENDED * (size + reach * norm(theta.hi))) +
+      maximumMagnitude(full.columnErrors ?? new Float64Array(0)) * (size + reach * norm(theta.hi));
     return {
       passive,
       outcome: { system, coordinates, factorization, scaled },

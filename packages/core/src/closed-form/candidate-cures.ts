@@ -6,8 +6,8 @@ import { domainOf } from '../bases/domain-of.js';
 import type { SolverName } from '../contracts/backend.js';
 import type { PolynomialBasis } from '../contracts/basis.js';
 import type { Problem } from '../contracts/problem.js';
-import { fromFloat64 } from '../double-double/double-double-array.js';
-import { inputsOf } from '../problem/inputs-of.js';
+import { fromFloat64, selectColumns } from '../double-double/double-double-array.js';
+import { inputsOf, lowInputs } from '../problem/inputs-of.js';
 import { inputsThatCount } from '../problem/inputs-that-count.js';
 import { powersOfAColumn } from './powers-of-a-column.js';
 
@@ -75,7 +75,7 @@ function inOtherBases(problem: Problem, degree: number, variable: string, verb: 
   const { penalty, nonnegative } = problem;
   const x = inputsThatCount(problem);
   const domain = domainOf(x);
-  if (!(domain[0] < domain[1])) return [];
+  if (domain[0] === domain[1]) return [];
   const held = penalty ? 'the penalty' : 'the bounds';
   const condition = penalty || nonnegative ? `, to whose coefficients ${held} will then apply` : '';
   const candidate = (name: string, basis: PolynomialBasis): CandidateCure => ({
@@ -84,7 +84,7 @@ function inOtherBases(problem: Problem, degree: number, variable: string, verb: 
   });
   return [
     candidate('chebyshev', chebyshev({ degree, domain, variable })),
-    candidate('arnoldi', arnoldi({ x: fromFloat64(x), degree, variable })),
+    candidate('arnoldi', arnoldi({ x, degree, variable })),
   ];
 }
 
@@ -131,10 +131,7 @@ function withIntercept(problem: Problem, names: readonly string[]): readonly Can
 /** The problem with some columns of x only; its basis is to be replaced. */
 function withColumns(problem: Problem, kept: readonly number[]): Problem {
   const d = problem.x.length / problem.y.length;
-  const pick = (values: Float64Array): Float64Array =>
-    Float64Array.from({ length: problem.y.length * kept.length }, (_, k) =>
-      at(values, Math.floor(k / kept.length) * d + (kept[k % kept.length] ?? 0)),
-    );
-  const { hi, lo } = inputsOf(problem);
-  return { ...problem, x: pick(hi), low: { ...problem.low, x: pick(lo) } };
+  const { y, weights } = problem.low ?? {};
+  const x = selectColumns(inputsOf(problem), d, kept);
+  return { ...problem, x: x.hi, low: { ...lowInputs(x), ...(y && { y }), ...(weights && { weights }) } };
 }

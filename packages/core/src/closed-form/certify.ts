@@ -57,6 +57,8 @@ function changedError(j: number, errors: Float64Array, { matrix, errors: matrixE
 export interface FittedErrors {
   /** A, n × p, row-major, in the working basis. */
   readonly design: DoubleDoubleArray;
+  /** Bounds on the absolute errors of its entries; absent: 0. */
+  readonly designErrors?: Float64Array | undefined;
   /** Working coefficients, p numbers, and bounds on their absolute errors. */
   readonly theta: DoubleDoubleArray;
   readonly errors: Float64Array;
@@ -70,11 +72,11 @@ export interface FittedErrors {
 
 /**
  * Correct significant digits of the fitted values A θ, relative to the largest of them: the error of row i is at most
- * Σⱼ |aᵢⱼ| eⱼ, and at most ‖√W A δθ‖ ÷ √wᵢ, which is far less when columns nearly depend on each other; to it comes
+ * Σⱼ (|aᵢⱼ| eⱼ + |Δaᵢⱼ| |θⱼ|), and at most ‖√W A δθ‖ ÷ √wᵢ, which is far less when columns nearly depend on each other; to it comes
  * (p + 2)u Σⱼ |aᵢⱼθⱼ| for the sum, u that of double-double, what underflow took from a θⱼ, and one rounding.
  */
 export function* certifiedFittedDigits(fitted: Float64Array, bounds: FittedErrors): Steps<number> {
-  const { design, theta, errors, fittedError, leak, weights } = bounds;
+  const { design, designErrors, theta, errors, fittedError, leak, weights } = bounds;
   if (!errors.every(Number.isFinite)) return 0;
   const p = errors.length;
   let largest = 0;
@@ -85,6 +87,7 @@ export function* certifiedFittedDigits(fitted: Float64Array, bounds: FittedError
     for (let j = 0; j < p; j++) {
       const size = Math.abs(at(design.hi, i * p + j));
       error += size * at(errors, j);
+      if (designErrors) error += at(designErrors, i * p + j) * (Math.abs(at(theta.hi, j)) + at(errors, j));
       terms += size * Math.abs(at(theta.hi, j));
       if (at(errors, j) > 0) underflow += size * UNDERFLOW;
     }

@@ -1,4 +1,5 @@
 import { at } from '../at.js';
+import { addFeatureErrors } from '../bases/feature-errors.js';
 import type { EqualityConstraint, Model } from '../contracts/problem.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { doubleDoubleArray } from '../double-double/double-double-array.js';
@@ -67,10 +68,15 @@ function rowOf(
   if ('at' in constraint) {
     // A recurrence of p steps amplifies a rounding by p at most: |U_k| ≤ k + 1 on [−1, 1] (Mason & Handscomb 2003, §2.2).
     const error = p * p * U_EXTENDED;
-    if (constraint.derivative === 0) return { entries: scaled(materialise(model, constraint.at, 1)), error };
-    const slope = doubleDoubleArray(p);
-    model.basis.differentiate(constraint.at, 0, 0, slope, Number(model.intercept));
-    return { entries: scaled(slope), error };
+    const { at: point, derivative } = constraint;
+    const first = Number(model.intercept);
+    const values = derivative === 0 ? materialise(model, point, 1) : doubleDoubleArray(p);
+    if (derivative === 1) model.basis.differentiate(point, 0, 0, values, first);
+    const errors = new Float64Array(p);
+    addFeatureErrors(model.basis, point, 0, derivative === 1 ? 0 : undefined, errors, first);
+    const entries = scaled(values);
+    const own = maximumMagnitude(errors.map((value, j) => value / at(columnScales, j)));
+    return { entries, error: error + (own > 0 ? own / maximumMagnitude(entries.hi) : 0) };
   }
   const { coefficients } = constraint;
   if (!changeOfBasis || !changeErrors) return { entries: scaled(coefficients), error: 0 };

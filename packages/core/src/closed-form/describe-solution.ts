@@ -100,11 +100,13 @@ export function* describeSolution<S extends SolverName>(
         : yield* certifiedFittedDigits(fit.fitted, {
             design,
             ...shown,
+            designErrors: posed.designErrors,
             fittedError: scaled.fittedError * system.targetScale * Math.sqrt(system.weightScale),
             leak: shown.leak && shown.leak * system.targetScale * Math.sqrt(system.weightScale),
             ...(problem.weights && { weights: problem.weights }),
           }),
       refinementSteps: scaled.refinementSteps,
+      ...(model.basis.rounding !== undefined && { featureRounding: model.basis.rounding }),
     },
     ...(atBound && {
       atBound: atBound.map((j) => names[j] ?? ''),

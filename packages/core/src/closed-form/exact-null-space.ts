@@ -1,7 +1,6 @@
 import { at } from '../at.js';
 import { productExponents } from '../bases/product-exponents.js';
 import type { Problem } from '../contracts/problem.js';
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { dyadic } from '../double-double/dyadic.js';
 import { quotientOf } from '../double-double/parse-decimal.js';
 import type { Steps } from '../fit/steps.js';
@@ -10,6 +9,8 @@ import { inputsOf } from '../problem/inputs-of.js';
 
 /** Products of machine words after which the question is left open: about a second, counting twenty for what each product costs beside. */
 const MOST_WORK = 1e8;
+/** Bits of the factors of a dependence that is told from text. */
+const MOST_FACTOR_BITS = 60;
 /** Bits of the integers of a design, beyond which they are too long. */
 const MOST_BITS = 4096;
 
@@ -72,9 +73,14 @@ export function* exactNullSpace(
   if (dimension !== undefined && vectors.length !== dimension) return undefined;
   // Column j of A is 2^(exponent j) times that of the integers.
   const largest = Math.max(...exponents);
-  return vectors.map((vector) =>
+  const space = vectors.map((vector) =>
     withoutFactor(vector.map((value, j) => value << BigInt(largest - (exponents[j] ?? 0)))),
   );
+  // Numbers from text are within 2⁻⁸⁰ of a unit of their last digit: a sum of small multiples of them that is 0 is so for the text as well,
+  // being a multiple of that unit and less than it.
+  const isProof =
+    inputsOf(problem).error === undefined || space.flat().every((value) => bitLength(value) <= MOST_FACTOR_BITS);
+  return isProof ? space : undefined;
 }
 
 /** The vectors in float64, each brought to the size of 1 by its longest number. */
@@ -99,8 +105,12 @@ function integerDesign(problem: Problem): IntegerDesign | undefined {
   const products = productsOf(problem);
   if (!products || problem.penalty) return undefined;
   const x = inputsOf(problem);
+  // Powers of numbers that are cut off depend on each other as those of the numbers themselves only nearly do.
+  if (x.error !== undefined && products.some((product) => product.length > 1 || product.some(([, power]) => power > 1)))
+    return undefined;
+  const limbs = [x.hi, x.lo, ...(x.rest ?? [])];
   const { variables } = problem.model.basis;
-  const units = Array.from({ length: variables }, (_, v) => unitOf(x, v, variables, problem));
+  const units = Array.from({ length: variables }, (_, v) => unitOf(limbs, v, variables, problem));
   const exponents = products.map((product) =>
     product.reduce((sum, [variable, power]) => sum + power * (units[variable]?.exponent ?? 0), 0),
   );
@@ -113,7 +123,7 @@ function integerDesign(problem: Problem): IntegerDesign | undefined {
   const rowAt = (row: number): readonly bigint[] => {
     const inputs = units.map(({ exponent }, v) => {
       const k = row * variables + v;
-      return integerOf(at(x.hi, k), exponent) + integerOf(at(x.lo, k), exponent);
+      return limbs.reduce((sum, limb) => sum + integerOf(at(limb, k), exponent), 0n);
     });
     return products.map((product) =>
       product.reduce((value, [variable, power]) => value * (inputs[variable] ?? 0n) ** BigInt(power), 1n),
@@ -142,14 +152,15 @@ function productsOf({
 
 /** A power of two that all numbers of a variable are multiples of, by its exponent, and the bits of the longest multiple. */
 function unitOf(
-  { hi, lo }: DoubleDoubleArray,
+  limbs: readonly Float64Array[],
   variable: number,
   variables: number,
   problem: Problem,
 ): { readonly exponent: number; readonly bits: number } {
   let [smallest, largest] = [Infinity, 0];
   for (const row of countedRows(problem)) {
-    for (const value of [at(hi, row * variables + variable), at(lo, row * variables + variable)]) {
+    for (const limb of limbs) {
+      const value = at(limb, row * variables + variable);
       if (value === 0) continue;
       // Whole numbers stay what they are: short.
       const exponent = Number.isSafeInteger(value) ? 0 : dyadic(value).exponent;

@@ -5,7 +5,7 @@ import { withPenaltyRows } from '../penalties/with-penalty-rows.js';
 import { coefficientNames } from '../problem/coefficient-names.js';
 import { inputsOf } from '../problem/inputs-of.js';
 import { inputsThatCount } from '../problem/inputs-that-count.js';
-import { materialiseSteps } from '../problem/materialise.js';
+import { designErrorsOf, materialiseSteps } from '../problem/materialise.js';
 import type { WeightedRows } from '../problem/weighted-rows.js';
 import type { Coordinates } from './coordinates.js';
 import { constraintEquations } from './constraint-equations.js';
@@ -28,6 +28,8 @@ export interface PosedProblem {
   readonly columnSizes: Float64Array | undefined;
   /** The working design over the rows of the problem, n × p. */
   readonly design: DoubleDoubleArray;
+  /** Bounds on the absolute errors of its entries, n × p; absent: it is right to double-double. */
+  readonly designErrors: Float64Array | undefined;
   /** Those rows and the penalty's. */
   readonly rows: WeightedRows;
   /** The rows, scaled, with the problem's own y. */
@@ -44,8 +46,10 @@ export interface PosedProblem {
  */
 export function* pose(problem: Problem, keepsBasis = false): Steps<PosedProblem> {
   const working = workingModel(problem, keepsBasis);
-  const design = yield* materialiseSteps(working.model, inputsOf(problem), problem.y.length);
-  const rows = withPenaltyRows(problem, design);
+  const x = inputsOf(problem);
+  const design = yield* materialiseSteps(working.model, x, problem.y.length);
+  const designErrors = yield* designErrorsOf(working.model, x, problem.y.length);
+  const rows = withPenaltyRows(problem, design, designErrors);
   const system = yield* scaledSystem(rows);
   const { columns, columnScales } = system;
   const { constraints = [] } = problem;
@@ -53,7 +57,16 @@ export function* pose(problem: Problem, keepsBasis = false): Steps<PosedProblem>
     constraints.length > 0
       ? eliminate(constraintEquations(constraints, { ...working, columnScales }), columns)
       : undefined;
-  return { problem, names: coefficientNames(problem.model), ...working, design, rows, system, coordinates };
+  return {
+    problem,
+    names: coefficientNames(problem.model),
+    ...working,
+    design,
+    designErrors,
+    rows,
+    system,
+    coordinates,
+  };
 }
 
 type Working = Pick<PosedProblem, 'model' | 'changeOfBasis' | 'changeErrors' | 'columnSizes'>;

@@ -20,12 +20,11 @@ export function* reduceSystem(system: ScaledSystem, coordinates: Coordinates): S
   const { dimension, matrix, error } = coordinates;
   const design = yield* matrixProductSteps(system.design, matrix, { rows, inner: columns, columns: dimension });
   const columnScales = yield* equilibrate(design, rows, dimension, rootWeights);
-  let squares = 0;
-  for (let k = 0; k < dimension; k++) {
+  const columnErrors = columnScales.map((scale, k) => {
     const column = Float64Array.from({ length: columns }, (_, j) => at(matrix.hi, j * dimension + k));
-    squares += (columnError(column, error) / at(columnScales, k)) ** 2;
-  }
-  const reduced = { ...system, columns: dimension, design, columnScales, designError: Math.sqrt(squares) };
+    return (columnError(column, error) + changeOf(column, system.columnErrors)) / scale;
+  });
+  const reduced = { ...system, columns: dimension, design, columnScales, columnErrors };
   return yield* reduceTargets(reduced, system, coordinates);
 }
 
@@ -58,8 +57,13 @@ export function* reduceTargets(
     targets: targets.hi,
     targetsLow: targets.lo,
     targetScale,
-    targetError: columnError(z.hi, error),
+    targetError: columnError(z.hi, error) + changeOf(z.hi, system.columnErrors),
   };
+}
+
+/** Bound on ‖√W ΔA v‖₂ for the errors of the columns of A; 0 for none. */
+export function changeOf(v: Float64Array, columnErrors: Float64Array | undefined): number {
+  return columnErrors?.reduce((sum, error, j) => sum + (error > 0 ? error * Math.abs(at(v, j)) : 0), 0) ?? 0;
 }
 
 /**

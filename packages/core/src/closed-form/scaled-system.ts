@@ -5,6 +5,7 @@ import { FitError } from '../fit-error.js';
 import type { Steps } from '../fit/steps.js';
 import { PAUSE, pauseDue } from '../fit/steps.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
+import { norm } from '../norm.js';
 import { powerOfTwo } from '../power-of-two.js';
 import type { WeightedRows } from '../problem/weighted-rows.js';
 import { withoutZeroWeights } from '../problem/weighted-rows.js';
@@ -34,8 +35,8 @@ export interface ScaledSystem {
   readonly targetScale: number;
   /** The true weights ÷ `weights`. */
   readonly weightScale: number;
-  /** Bounds on what rounding has changed, ‖√W ΔĀ‖₂ and ‖√W Δȳ‖₂; absent for the numbers as given. */
-  readonly designError?: number;
+  /** Bounds on what rounding has changed, ‖√W Δāⱼ‖₂ of each column and ‖√W Δȳ‖₂; absent for the numbers as given. */
+  readonly columnErrors?: Float64Array;
   readonly targetError?: number;
 }
 
@@ -48,7 +49,7 @@ export const LARGEST_COLUMN_NORM = 2 * Math.SQRT2;
  * @throws FitError 'INVALID_OPTION' when the weights span more than float64's range.
  */
 export function* scaledSystem(all: WeightedRows): Steps<ScaledSystem> {
-  const { design, targets: y, weights: w, targetsLow, weightsLow, rows } = withoutZeroWeights(all);
+  const { design, designErrors, targets: y, weights: w, targetsLow, weightsLow, rows } = withoutZeroWeights(all);
   const columns = design.hi.length / rows;
   const targetScale = powerOfTwo(maximumMagnitude(y));
   const targets = y.map((value) => value / targetScale);
@@ -67,6 +68,7 @@ export function* scaledSystem(all: WeightedRows): Steps<ScaledSystem> {
     columnScales,
     targetScale,
     weightScale,
+    ...(designErrors && { columnErrors: columnErrorsOf(designErrors, columnScales, rootWeights) }),
     ...(targetsLow && { targetsLow: targetsLow.map((value) => value / targetScale) }),
     ...(weights && rootWeights && { weights, rootWeights }),
     ...(weights && weightsLow && { weightsLow: weightsLow.map((value) => value / weightScale) }),
@@ -102,6 +104,25 @@ function scaleWeights(weights: Float64Array, scale: number): Float64Array {
     );
   }
   return scaled;
+}
+
+/**
+ * Bounds on ‖√W Δāⱼ‖₂ ÷ cⱼ.
+ *
+ * @param errors bounds on |ΔA|, n × p, row-major
+ */
+export function columnErrorsOf(
+  errors: Float64Array,
+  columnScales: Float64Array,
+  rootWeights?: Float64Array,
+): Float64Array {
+  const columns = columnScales.length;
+  return columnScales.map((scale, j) => {
+    const column = Float64Array.from({ length: errors.length / columns }, (_, i) => {
+      return (at(errors, i * columns + j) / scale) * (rootWeights ? at(rootWeights, i) : 1);
+    });
+    return norm(column);
+  });
 }
 
 /** Scales the columns of A by powers of two, in place, so that those of √W A have 2-norms in [1, 2√2); returns the scales. */

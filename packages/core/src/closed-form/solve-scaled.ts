@@ -5,12 +5,13 @@ import type { DoubleDoubleArray } from '../double-double/double-double-array.js'
 import { fromFloat64 } from '../double-double/double-double-array.js';
 import { backwardError } from '../error-bounds/backward-error.js';
 import { forwardError } from '../error-bounds/forward-error.js';
-import { perturbationBound } from '../error-bounds/perturbation-bound.js';
+import { columnPerturbationBound, perturbationBound } from '../error-bounds/perturbation-bound.js';
 import { U, U_EXTENDED } from '../error-bounds/unit-roundoff.js';
 import type { Steps } from '../fit/steps.js';
 import { norm } from '../norm.js';
 import type { ClosedFormStatus } from './advice.js';
 import { isOnHost } from './confirmed-factorization.js';
+import { changeOf } from './reduce-system.js';
 import type { RefinedSolution } from './refine.js';
 import { refine, solutionScale, solvePlain } from './refine.js';
 import type { ScaledSystem } from './scaled-system.js';
@@ -132,7 +133,7 @@ function errorsOf(
   setting: { readonly unitRoundoff: number; readonly refined: boolean },
 ): Errors {
   const { unitRoundoff, refined } = setting;
-  const { rows, columns, designError = 0, targetError = 0 } = system;
+  const { rows, columns, columnErrors, targetError = 0 } = system;
   const { solver, singularValues, inverseRoot } = factorization;
   const largest = at(singularValues, 0);
   const inverseNorm = 1 / at(singularValues, columns - 1);
@@ -145,9 +146,9 @@ function errorsOf(
   const rounding = refined
     ? perturbationBound(epsilon, sensitivity)
     : forwardError(solver, { rows, columns, unitRoundoff, ...sensitivity });
-  // What the rounding of the data itself moves; the factor 2 is 1/(1 − κε) while the bound holds.
-  const data =
-    designError > 0 ? perturbationBound(designError / largest, { ...sensitivity, f: 0 }) : { theta: 0, residual: 0 };
+  // What the errors of the data themselves move; the factor 2 is 1/(1 − κε) while the bound holds.
+  const changed = changeOf(solution.theta.hi, columnErrors);
+  const data = columnPerturbationBound(columnErrors, changed, sensitivity);
   const moved = rounding.theta + data.theta + 2 * targetError * inverseNorm;
   const left = refined ? solution.error : 0;
   // The error is A⁺f − (AᵀA)⁻¹g, for the residuals f and g that the solution has.
@@ -161,8 +162,8 @@ function errorsOf(
   const fittedError =
     Math.min(largest * left, 2 * unsolved) +
     Math.min(
-      largest * moved,
-      rounding.residual + backward * (f + largest * theta) + data.residual + designError * theta + 2 * targetError,
+      largest * moved + changed,
+      rounding.residual + backward * (f + largest * theta) + data.residual + changed + 2 * targetError,
     );
   return { error: left + moved, errors, fittedError };
 }

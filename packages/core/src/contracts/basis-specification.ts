@@ -1,3 +1,9 @@
+/** A number, or several whose exact sum it is: where data agree in more digits than a float64 number has. */
+export type ExactNumber = number | readonly number[];
+
+/** The ends of an interval, a ≤ b. */
+export type Domain = readonly [ExactNumber, ExactNumber];
+
 /** Names of the columns of x, in their order. */
 export interface WithVariables {
   readonly variables: readonly string[];
@@ -11,7 +17,7 @@ export interface ColumnsSpecification extends WithVariables {
 /** The columns of x less a number each: what closed forms solve in. */
 export interface CentredColumnsSpecification extends WithVariables {
   readonly name: 'centred-columns';
-  readonly centres: readonly number[];
+  readonly centres: readonly ExactNumber[];
 }
 
 /** Powers of the one variable, up to `degree`. */
@@ -24,14 +30,14 @@ export interface MonomialSpecification extends WithVariables {
 export interface OrthogonalSpecification extends WithVariables {
   readonly name: 'chebyshev' | 'legendre';
   readonly degree: number;
-  readonly domain: readonly [number, number];
+  readonly domain: Domain;
 }
 
 /** Polynomials that were made orthogonal on the data: the numbers that were computed for that define the basis. */
 export interface ArnoldiSpecification extends WithVariables {
   readonly name: 'arnoldi';
   readonly degree: number;
-  readonly domain: readonly [number, number];
+  readonly domain: Domain;
   /** H packed by columns: for k = 0 … degree − 1 the k + 2 numbers h₀ₖ … h₍ₖ₊₁₎ₖ. */
   readonly recurrence: readonly number[];
 }
@@ -67,7 +73,7 @@ export interface ChebyshevProductsSpecification extends WithVariables {
   readonly degree: number;
   readonly interactions: boolean;
   /** For each variable, the interval that is mapped to [−1, 1]. */
-  readonly domains: readonly (readonly [number, number])[];
+  readonly domains: readonly Domain[];
 }
 
 /** Functions that the caller wrote, by their names: to build it again takes the functions too. */

@@ -1,4 +1,4 @@
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import type { DoubleDoubleArray, ExpansionArray } from '../double-double/double-double-array.js';
 import type { BasisSpecification } from './basis-specification.js';
 
 /**
@@ -15,6 +15,9 @@ import type { BasisSpecification } from './basis-specification.js';
  * | names         | yes      | p names of the features, in the user's terms: 'x', 'x^2', 'T3(x)'                   |
  * | evaluate      | yes      | features of one row of x, in double-double                                          |
  * | differentiate | yes      | ∂φ/∂x_v of one row of x, in double-double                                           |
+ * | readsRest     | no       | whether limbs of x beyond the low half are used; absent: what they bring is an error  |
+ * | rounding      | no       | bound on the relative rounding of its features, of caller-written ones; absent: 0     |
+ * | addErrors     | no       | bounds on what the features of one row are off by; absent: what rounding x brings     |
  * | toMonomial    | no       | the change of basis to powers of x; absent when the basis spans no polynomials      |
  * | conditioned   | no       | a well-conditioned basis of the same space on given data; absent: this one is it    |
  */
@@ -25,7 +28,7 @@ export interface Basis {
   readonly names: readonly string[];
 
   /** Writes φ of row `row` of x (n × d, row-major) to `out[offset …]`. */
-  evaluate(x: DoubleDoubleArray, row: number, out: DoubleDoubleArray, offset: number): void;
+  evaluate(x: ExpansionArray, row: number, out: DoubleDoubleArray, offset: number): void;
 
   /**
    * Writes ∂φ/∂x_variable at row `row` of x (n × d, row-major) to `out[offset …]`.
@@ -33,7 +36,19 @@ export interface Basis {
    * @throws FitError 'UNSUPPORTED' when the basis holds a custom feature whose derivative is not known: the others are written
    * all the same, and 0 for it.
    */
-  differentiate(x: DoubleDoubleArray, row: number, variable: number, out: DoubleDoubleArray, offset: number): void;
+  differentiate(x: ExpansionArray, row: number, variable: number, out: DoubleDoubleArray, offset: number): void;
+
+  /** Whether `evaluate` and `differentiate` use all limbs of x; absent: the first two. */
+  readonly readsRest?: boolean;
+
+  /** Largest bound on the relative error of a feature that is computed in less than double-double; absent: 0, there is none. */
+  readonly rounding?: number;
+
+  /**
+   * Adds bounds on the absolute errors of φ at row `row` of x, or of ∂φ/∂x_variable, beyond the rounding of double-double, to
+   * `out[offset …]`. Absent: the derivatives say what the limbs of x that are not read, and those that it lacks, would change.
+   */
+  addErrors?(x: ExpansionArray, row: number, variable: number | undefined, out: Float64Array, offset: number): void;
 
   /**
    * The (p+1) × (p+1) row-major matrix M with [1, φ(x)] θ = [1, x, …, xᵖ] (M θ): column 0 and row 0 are the constant.
@@ -45,7 +60,7 @@ export interface Basis {
    * For the data x (n × d, row-major): a basis that spans the same space together with the constant and is well
    * conditioned on the range of x. Used by the closed forms for models with an intercept.
    */
-  conditioned?(x: Float64Array): ConditionedBasis;
+  conditioned?(x: ExpansionArray): ConditionedBasis;
 }
 
 /** A well-conditioned basis and the way back. */

@@ -1,4 +1,4 @@
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import type { DoubleDoubleArray, ExpansionArray } from '../double-double/double-double-array.js';
 import type { Basis } from './basis.js';
 import type { Loss } from './loss.js';
 import type { Penalty } from './penalty.js';
@@ -12,10 +12,16 @@ export interface Model {
 }
 
 /**
- * Low halves of data in double-double, as `parseDecimal` finds them: value = x + low.x, and so on. Of the same lengths.
+ * Low halves of data in double-double, as `decimals` finds them: value = x + low.x, and so on. Of the same lengths.
+ *
+ * x may have more, since a basis subtracts from it what most of its digits are: value = x + low.x + Σ low.xRest, to within a relative
+ * `low.xError` (absent: exactly), as `ExpansionArray`. y and weights of more digits are rounded to double-double, which the error
+ * bounds of its operations cover.
  */
 export interface LowHalves {
   readonly x?: Float64Array;
+  readonly xRest?: readonly Float64Array[];
+  readonly xError?: number;
   readonly y?: Float64Array;
   readonly weights?: Float64Array;
 }
@@ -35,7 +41,7 @@ export type EqualityConstraint = {
     }
   | {
       /** One row of x, d numbers. */
-      readonly at: DoubleDoubleArray;
+      readonly at: ExpansionArray;
       /** 0: the curve itself; 1: its slope ∂/∂x of the only variable. */
       readonly derivative: 0 | 1;
     }

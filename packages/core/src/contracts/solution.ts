@@ -21,6 +21,11 @@ export interface Certificate {
   readonly fittedDigits: number;
   /** Refinement steps taken; 0 without refinement. */
   readonly refinementSteps: number;
+  /**
+   * Where the model has functions that the caller wrote: the digits hold for any functions within this relative rounding of theirs,
+   * the largest that they state (`Feature.rounding`). Absent: nothing of the model is rounded to float64.
+   */
+  readonly featureRounding?: number;
 }
 
 /** The rank decision. */

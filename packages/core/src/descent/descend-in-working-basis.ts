@@ -148,9 +148,9 @@ function* unrefined(
   isCertain: boolean,
 ): Steps<ScaledSolution> {
   const theta = fromFloat64(run.theta);
-  const { columns, rootWeights } = system;
+  const { columns, rootWeights, columnErrors } = system;
   const residual = norm(weightedBy(rootWeights, (yield* targetResidual(system, theta)).hi));
-  const setting = { unitRoundoff, residualSumOfSquares: residual * residual };
+  const setting = { unitRoundoff, residualSumOfSquares: residual * residual, columnErrors };
   const error =
     isCertain && hessian && rounding ? gradientError(hessian, run.theta, run.evaluation, rounding, setting) : Infinity;
   const sigma = hessian?.factorization.singularValues ?? new Float64Array(0);

@@ -8,10 +8,11 @@ import { describeFit } from '../fit/describe-fit.js';
 import { describeRank, ownColumns } from '../fit/describe-rank.js';
 import type { Steps } from '../fit/steps.js';
 import { wait } from '../fit/steps.js';
+import { withPenaltyRows } from '../penalties/with-penalty-rows.js';
 import { coefficientNames } from '../problem/coefficient-names.js';
 import { inputsOf } from '../problem/inputs-of.js';
 import { cloneableModel } from '../problem/cloneable-model.js';
-import { materialiseSteps } from '../problem/materialise.js';
+import { designErrorsOf, materialiseSteps } from '../problem/materialise.js';
 import { checkFeatures } from './check-features.js';
 import { descendInWorkingBasis } from './descend-in-working-basis.js';
 import { describeDescent, endingOf, rankWarning, rateWarnings } from './describe-descent.js';
@@ -21,6 +22,7 @@ import { checkDescentSettings } from './descent-options.js';
 import { gradientCertificate } from './gradient-certificate.js';
 import { conditionOf } from './hessian.js';
 import { runDescent } from './run-descent.js';
+import { unscaledSystem } from './unscaled-system.js';
 
 /**
  * Descent: in the user's own basis and units, unscaled, since what a learning rate means depends on them; on a backend that computes
@@ -58,7 +60,9 @@ function* descendInOwnBasis<S extends SolverName>(
   const { model, loss, penalty, y } = problem;
   const { unitRoundoff } = backend.supports;
   const names = coefficientNames(model);
-  const design = yield* materialiseSteps(model, inputsOf(problem), y.length);
+  const x = inputsOf(problem);
+  const design = yield* materialiseSteps(model, x, y.length);
+  const designErrors = yield* designErrorsOf(model, x, y.length);
   const descent = yield* runDescent(problem, backend, { design, held: false }, settings, (found) => wait(found));
   const { run, hessian, rounding, system } = descent;
   const { status, theta, evaluation } = run;
@@ -67,7 +71,9 @@ function* descendInOwnBasis<S extends SolverName>(
   const ending = endingOf(descent, problem, backend);
   const fullRank = hessian !== undefined && rank === names.length;
   const { residualSumOfSquares, fitted } = description;
-  const certified = { unitRoundoff, residualSumOfSquares, fitted, design };
+  const { columnErrors } = unscaledSystem(withPenaltyRows(problem, design, designErrors));
+  const errors = { designErrors, columnErrors, rounding: model.basis.rounding };
+  const certified = { unitRoundoff, residualSumOfSquares, fitted, design, ...errors };
   return {
     status,
     advice: descentAdvice(status, ending),

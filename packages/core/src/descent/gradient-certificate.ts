@@ -3,10 +3,11 @@ import { weightedTargets } from '../backend-kit/weighted-targets.js';
 import type { LinearSystem } from '../contracts/backend.js';
 import type { Evaluation } from '../contracts/evaluation.js';
 import type { Certificate } from '../contracts/solution.js';
+import { changeOf } from '../closed-form/reduce-system.js';
 import { certifiedDigits, certifiedFittedDigits } from '../closed-form/certify.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { fromFloat64 } from '../double-double/double-double-array.js';
-import { perturbationBound } from '../error-bounds/perturbation-bound.js';
+import { columnPerturbationBound, perturbationBound } from '../error-bounds/perturbation-bound.js';
 import type { Steps } from '../fit/steps.js';
 import { norm } from '../norm.js';
 import type { Hessian } from './hessian.js';
@@ -40,6 +41,11 @@ export interface DescentFit {
   /** A θ, n numbers, and A, n × p, row-major. */
   readonly fitted: Float64Array;
   readonly design: DoubleDoubleArray;
+  /** Bounds on the absolute errors of the entries of A, and on ‖√W Δaⱼ‖₂; absent: 0. */
+  readonly designErrors?: Float64Array | undefined;
+  readonly columnErrors?: Float64Array | undefined;
+  /** Of the basis. */
+  readonly rounding?: number | undefined;
 }
 
 /**
@@ -47,7 +53,7 @@ export interface DescentFit {
  * Lectures on Convex Optimization, 2004, Theorem 2.1.10), for a quadratic objective of full rank.
  *
  * The gradient's own rounding is added to ‖∇f‖; to the error, that of rounding the design once to the backend's format, by the
- * perturbation bound of the closed forms.
+ * perturbation bound of the closed forms, and the errors of the design itself.
  *
  * @param rounding `gradientRounding` of the system
  */
@@ -56,7 +62,7 @@ export function gradientError(
   theta: Float64Array,
   evaluation: Evaluation,
   rounding: (thetaNorm: number) => number,
-  { unitRoundoff, residualSumOfSquares }: Pick<DescentFit, 'unitRoundoff' | 'residualSumOfSquares'>,
+  { unitRoundoff, residualSumOfSquares, columnErrors }: Omit<DescentFit, 'fitted' | 'design'>,
 ): number {
   const { singularValues } = hessian.factorization;
   const columns = theta.length;
@@ -73,7 +79,9 @@ export function gradientError(
     f: largest * thetaNorm + residual,
     g: 0,
   }).theta;
-  return (norm(evaluation.gradient) + rounding(thetaNorm)) / hessian.modulus + designRounding;
+  const changed = changeOf(theta, columnErrors);
+  const data = columnPerturbationBound(columnErrors, changed, { inverseNorm: 1 / smallest, residual });
+  return (norm(evaluation.gradient) + rounding(thetaNorm)) / hessian.modulus + designRounding + data.theta;
 }
 
 /** The certificate that goes with `gradientError`. */
@@ -85,7 +93,7 @@ export function* gradientCertificate(
   setting: DescentFit,
 ): Steps<Certificate> {
   const { singularValues } = hessian.factorization;
-  const { unitRoundoff, fitted, design } = setting;
+  const { unitRoundoff, fitted, design, designErrors, rounding: featureRounding } = setting;
   const columns = theta.length;
   const error = gradientError(hessian, theta, evaluation, rounding, setting);
   const errors = new Float64Array(columns).fill(error);
@@ -96,10 +104,12 @@ export function* gradientCertificate(
     digits: certifiedDigits(theta, errors),
     fittedDigits: yield* certifiedFittedDigits(fitted, {
       design,
+      designErrors,
       theta: fromFloat64(theta),
       errors,
       fittedError: Infinity,
     }),
     refinementSteps: 0,
+    ...(featureRounding !== undefined && { featureRounding }),
   };
 }

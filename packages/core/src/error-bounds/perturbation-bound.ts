@@ -1,3 +1,5 @@
+import { norm } from '../norm.js';
+
 /** The exact quantities of one augmented system on which its sensitivity depends. */
 export interface Sensitivity {
   /** ‖Ã‖₂. */
@@ -40,4 +42,25 @@ export function perturbationBound(epsilon: number, s: Sensitivity): ForwardError
     theta: epsilon * (inverse * target + inverse * inverse * dual),
     residual: epsilon * (target + inverse * dual),
   };
+}
+
+/**
+ * The same for errors Δãⱼ of single columns of Ã: ‖ΔÃ‖₂ ≤ ‖(‖Δãⱼ‖)ⱼ‖₂, ‖ΔÃ θ‖ ≤ Σ ‖Δãⱼ‖ |θⱼ|, which a column without an error does not
+ * enter however large its coefficient, and ‖ΔÃᵀ r‖ ≤ ‖ΔÃ‖ ‖r‖.
+ *
+ * @param columnErrors bounds on ‖Δãⱼ‖₂, p numbers; absent: 0
+ * @param changed Σ ‖Δãⱼ‖ |θⱼ|
+ */
+export function columnPerturbationBound(
+  columnErrors: Float64Array | undefined,
+  changed: number,
+  { inverseNorm, residual }: Pick<Sensitivity, 'inverseNorm' | 'residual'>,
+): ForwardError {
+  const error = columnErrors ? norm(columnErrors) : 0;
+  if (error === 0) return { theta: 0, residual: 0 };
+  const perturbation = inverseNorm * error;
+  if (!(perturbation <= LARGEST_PERTURBATION)) return { theta: Infinity, residual: Infinity };
+  const inverse = inverseNorm / (1 - perturbation);
+  const dual = inverse * error * residual;
+  return { theta: inverse * (changed + dual), residual: changed + dual };
 }

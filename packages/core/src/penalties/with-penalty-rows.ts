@@ -16,14 +16,16 @@ import type { WeightedRows } from '../problem/weighted-rows.js';
  * Source: Björck, Numerical Methods for Least Squares Problems (1996), §2.7.2 (damped least squares).
  *
  * @param design A, n × p, row-major
+ * @param errors bounds on the absolute errors of its entries; absent: 0
  */
-export function withPenaltyRows(problem: Problem, design: DoubleDoubleArray): WeightedRows {
+export function withPenaltyRows(problem: Problem, design: DoubleDoubleArray, errors?: Float64Array): WeightedRows {
   const { y, weights, low, penalty, loss, model } = problem;
   const columns = design.hi.length / y.length;
   const diagonal = penalty?.diagonal?.(columns, model.intercept ? 0 : -1);
   if (!diagonal) {
     return {
       design,
+      ...(errors && { designErrors: errors }),
       ...paddedTargets({ hi: y, lo: low?.y }, y.length),
       ...(weights && { weights }),
       ...(weights && low?.weights && { weightsLow: low.weights }),
@@ -53,6 +55,7 @@ export function withPenaltyRows(problem: Problem, design: DoubleDoubleArray): We
   }
   return {
     design: extended,
+    ...(errors && { designErrors: padded(errors, rows * columns) }),
     ...paddedTargets({ hi: y, lo: low?.y }, rows),
     weights: allWeights,
     ...(weights && low?.weights && { weightsLow: padded(low.weights, rows) }),

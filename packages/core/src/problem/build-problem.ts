@@ -1,16 +1,17 @@
 import type { Basis } from '../contracts/basis.js';
 import type { LowHalves, Problem } from '../contracts/problem.js';
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import type { DoubleDoubleArray, ExpansionArray } from '../double-double/double-double-array.js';
 import { squared } from '../losses/squared.js';
 import { checkModel } from './check-model.js';
 import { checkProblem } from './check-problem.js';
 import { constraintsOf } from './constraints/constraints-of.js';
 import { nonnegativeOf } from './constraints/nonnegative-of.js';
+import { lowInputs } from './inputs-of.js';
 import type { ProblemOptions } from './problem-options.js';
 import { toDoubleDouble } from './inputs/to-double-double.js';
 
 /** Puts data and a basis together and checks them. @throws FitError as `toDoubleDouble` and `checkProblem` do. */
-export function buildProblem(x: DoubleDoubleArray, basis: Basis, options: ProblemOptions): Problem {
+export function buildProblem(x: ExpansionArray, basis: Basis, options: ProblemOptions): Problem {
   const { intercept = true, loss = squared({ reduction: 'sum' }), penalty } = options;
   const { constraints: equations = [], nonnegative: bounds = false } = options;
   const model = { basis, intercept };
@@ -18,7 +19,7 @@ export function buildProblem(x: DoubleDoubleArray, basis: Basis, options: Proble
   const y = toDoubleDouble(options.y, 'y');
   const weights = options.weights === undefined ? undefined : toDoubleDouble(options.weights, 'weights');
   const low: LowHalves = {
-    ...(isNeeded(x) && { x: x.lo }),
+    ...lowInputs(x),
     ...(isNeeded(y) && { y: y.lo }),
     ...(weights && isNeeded(weights) && { weights: weights.lo }),
   };

@@ -1,10 +1,10 @@
 import { at } from '../at.js';
-import type { Problem } from '../contracts/problem.js';
+import type { LowHalves, Problem } from '../contracts/problem.js';
 import { problemKeys } from '../contracts/problem.js';
 import { describeValue } from '../describe-value.js';
 import { FitError } from '../fit-error.js';
 import { checkConstraints } from './constraints/check-constraints.js';
-import { checkLow } from './inputs/check-low.js';
+import { checkError, checkLow, checkRest } from './inputs/check-low.js';
 import { checkModel } from './check-model.js';
 import { checkNonnegative } from './constraints/check-nonnegative.js';
 import { checkSize } from './check-size.js';
@@ -57,7 +57,7 @@ export function checkProblem(problem: Problem, target = 'y'): void {
   checkFinite('x', x, specification.variables);
   checkFinite(target, y);
   if (weights) checkWeights(weights);
-  if (low?.x) checkLow('low.x', low.x, x, (index) => placeOf(index, variables));
+  if (low) checkLowInputs(low, x, variables);
   if (low?.y) checkLow(`low.${target}`, low.y, y);
   if (low?.weights) checkLow('low.weights', low.weights, weights ?? new Float64Array(0));
   if (constraints !== undefined) checkConstraints(model, constraints);
@@ -91,6 +91,13 @@ function invalidOption(argument: string, expected: string, value: unknown): FitE
 
 function placeOf(index: number, columns: number): { readonly row: number; readonly column: number } {
   return { row: Math.floor(index / columns), column: index % columns };
+}
+
+function checkLowInputs({ x: low, xRest: rest, xError: error }: LowHalves, x: Float64Array, variables: number): void {
+  const place = (index: number) => placeOf(index, variables);
+  if (low) checkLow('low.x', low, x, place);
+  if (rest !== undefined) checkRest('low.xRest', rest, low ?? new Float64Array(x.length), place);
+  checkError('low.xError', error);
 }
 
 function checkLength(argument: string, length: number, expected: number, why: string): void {

@@ -8,15 +8,21 @@ import type { Model } from '../contracts/problem.js';
 
 /** A model that owns plain data only, so that `structuredClone` copies it. */
 export function cloneableModel({ basis, intercept }: Model): Model {
-  const { specification, variables, size, names } = basis;
+  const { specification, variables, size, names, readsRest, rounding } = basis;
   const functions = {
     evaluate: basis.evaluate.bind(basis),
     differentiate: basis.differentiate.bind(basis),
+    ...(basis.addErrors && { addErrors: basis.addErrors.bind(basis) }),
     ...(basis.toMonomial && { toMonomial: basis.toMonomial.bind(basis) }),
     ...(basis.conditioned && { conditioned: basis.conditioned.bind(basis) }),
   };
   const inherited = Object.create(functions) as typeof functions;
-  return { basis: Object.assign(inherited, { specification, variables, size, names }), intercept };
+  const data = {
+    ...{ specification, variables, size, names },
+    ...(readsRest !== undefined && { readsRest }),
+    ...(rounding !== undefined && { rounding }),
+  };
+  return { basis: Object.assign(inherited, data), intercept };
 }
 
 /**

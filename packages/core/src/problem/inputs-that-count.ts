@@ -1,9 +1,14 @@
 import { at } from '../at.js';
 import type { Problem } from '../contracts/problem.js';
+import type { ExpansionArray } from '../double-double/double-double-array.js';
+import { eachLimb } from '../double-double/double-double-array.js';
+import { inputsOf } from './inputs-of.js';
 
-/** The rows of x of positive weight, n × d: the others may lie anywhere. The same array when all are. */
-export function inputsThatCount({ x, y, weights }: Pick<Problem, 'x' | 'y' | 'weights'>): Float64Array {
-  if (!weights?.includes(0)) return x;
+/** The rows of x of positive weight, n × d: the others may lie anywhere. The same arrays when all are. */
+export function inputsThatCount(problem: Pick<Problem, 'x' | 'y' | 'weights' | 'low'>): ExpansionArray {
+  const { x, y, weights } = problem;
+  const all = inputsOf(problem);
+  if (!weights?.includes(0)) return all;
   const variables = x.length / y.length;
-  return x.filter((_, k) => at(weights, Math.floor(k / variables)) > 0);
+  return eachLimb(all, (limb) => limb.filter((_, k) => at(weights, Math.floor(k / variables)) > 0));
 }

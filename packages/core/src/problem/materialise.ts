@@ -1,11 +1,12 @@
 import { at } from '../at.js';
 import type { Model } from '../contracts/problem.js';
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import type { DoubleDoubleArray, ExpansionArray } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
 import type { Steps } from '../fit/steps.js';
 import { byRows, runSync } from '../fit/steps.js';
 import { allocate } from './inputs/allocate.js';
 import { callableBasis } from './cloneable-model.js';
+import { addFeatureErrors, hasFeatureErrors } from '../bases/feature-errors.js';
 import { coefficientNames } from './coefficient-names.js';
 
 /**
@@ -15,12 +16,12 @@ import { coefficientNames } from './coefficient-names.js';
  * @throws FitError 'NON_FINITE_INPUT' when a feature is too large (2⁹⁹⁶ and more) for double-double, with row and column;
  * 'TOO_LARGE' when there is no memory for n × p numbers.
  */
-export function materialise(model: Model, x: DoubleDoubleArray, rows: number): DoubleDoubleArray {
+export function materialise(model: Model, x: ExpansionArray, rows: number): DoubleDoubleArray {
   return runSync(materialiseSteps(model, x, rows));
 }
 
 /** As `materialise`, with pauses. */
-export function* materialiseSteps(model: Model, x: DoubleDoubleArray, rows: number): Steps<DoubleDoubleArray> {
+export function* materialiseSteps(model: Model, x: ExpansionArray, rows: number): Steps<DoubleDoubleArray> {
   const { intercept } = model;
   const basis = callableBasis(model.basis);
   const first = Number(intercept);
@@ -42,4 +43,22 @@ export function* materialiseSteps(model: Model, x: DoubleDoubleArray, rows: numb
     `column '${name}' overflows at row ${row} of x: divide x by a power of ten first, or keep the intercept`,
     { argument: 'x', row, column, value: at(design.hi, bad) },
   );
+}
+
+/** Bounds on the absolute errors of the entries of `materialise`, n × p, beyond double-double's rounding; undefined when all are 0. */
+export function* designErrorsOf(
+  { basis, intercept }: Model,
+  x: ExpansionArray,
+  rows: number,
+): Steps<Float64Array | undefined> {
+  if (!hasFeatureErrors(basis, x)) return undefined;
+  const first = Number(intercept);
+  const columns = basis.size + first;
+  const errors = allocate(rows * columns, 'x');
+  yield* byRows(rows, 16 * columns * Math.max(1, basis.variables), (from, to) => {
+    for (let row = from; row < to; row++) {
+      addFeatureErrors(basis, x, row, undefined, errors, row * columns + first);
+    }
+  });
+  return errors.some((error) => error > 0) ? errors : undefined;
 }

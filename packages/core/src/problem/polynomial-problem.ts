@@ -6,7 +6,7 @@ import { legendre } from '../bases/legendre.js';
 import { monomial } from '../bases/monomial.js';
 import type { PolynomialBasis } from '../contracts/basis.js';
 import type { Problem } from '../contracts/problem.js';
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import type { ExpansionArray } from '../double-double/double-double-array.js';
 import { describeValue } from '../describe-value.js';
 import { FitError } from '../fit-error.js';
 import { buildProblem } from './build-problem.js';
@@ -55,7 +55,7 @@ export function polynomialProblem(options: PolynomialOptions): Problem {
   return buildProblem(x, basisOf(options, x), { ...options, y });
 }
 
-function basisOf(options: PolynomialOptions, x: DoubleDoubleArray): PolynomialBasis {
+function basisOf(options: PolynomialOptions, x: ExpansionArray): PolynomialBasis {
   const { degree, basis = 'monomial', domain, name: variable = 'x' } = options;
   if (typeof variable !== 'string') throw invalid('name', 'a text', variable);
   const interval: unknown = domain;
@@ -68,9 +68,9 @@ function basisOf(options: PolynomialOptions, x: DoubleDoubleArray): PolynomialBa
     case 'monomial':
       return monomial({ degree, variable });
     case 'chebyshev':
-      return chebyshev({ degree, domain: domain ?? domainOf(x.hi), variable });
+      return chebyshev({ degree, domain: domain ?? domainOf(x), variable });
     case 'legendre':
-      return legendre({ degree, domain: domain ?? domainOf(x.hi), variable });
+      return legendre({ degree, domain: domain ?? domainOf(x), variable });
     case 'arnoldi':
       return arnoldi({ x, degree, variable, ...(domain && { domain }) });
     default:

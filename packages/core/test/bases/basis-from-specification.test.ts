@@ -34,7 +34,7 @@ describe('basisFromSpecification', () => {
     bspline({ knots: [3, 4], domain: [2, 5], ends: 'natural', variable: 'time' }),
     squares,
     polynomialFeatures({ variables: ['a', 'b'], degree: 2, interactions: false }),
-    squares.conditioned!(Float64Array.of(1, 2, 3, 4, 5, 6)).basis,
+    squares.conditioned!(fromFloat64(Float64Array.of(1, 2, 3, 4, 5, 6))).basis,
     features({ variables: ['x'], features: custom }),
     concatenate(columns(['b', 'a']), fourier({ period: 2, harmonics: 1, variable: 'a' })),
     concatenate(columns(['b']), concatenate(monomial({ degree: 2 }), features({ variables: ['x'], features: custom }))),

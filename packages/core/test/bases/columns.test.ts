@@ -46,7 +46,7 @@ describe('columns', () => {
 
 describe('columns less their means', () => {
   const x = Float64Array.of(1e9, 2, 1e9 + 1, -3, 1e9 + 5, 7);
-  const conditioned = columns(['t', 'a']).conditioned!(x);
+  const conditioned = columns(['t', 'a']).conditioned!(fromFloat64(x));
 
   test('are what columns are solved in, and come back by the intercept alone, exactly', () => {
     expect(conditioned.basis.specification).toEqual({
@@ -72,7 +72,7 @@ describe('columns less their means', () => {
   });
 
   test('of large numbers do not overflow, and a column of zeros has a size', () => {
-    const { basis, columnSizes } = columns(['a', 'b']).conditioned!(Float64Array.of(1e308, 0, 1.5e308, 0));
+    const { basis, columnSizes } = columns(['a', 'b']).conditioned!(fromFloat64(Float64Array.of(1e308, 0, 1.5e308, 0)));
     expect(basis.specification).toMatchObject({ centres: [1.25e308, 0] });
     expect([...columnSizes!]).toEqual([1, 1.5e308, 1]);
   });

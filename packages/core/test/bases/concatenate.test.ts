@@ -129,7 +129,7 @@ describe('conditioned', () => {
       names: square.names.map((name) => `${name}'`),
     });
     const rows = [2000, 1, 0.5, 2003, 4, 0.25, 2009, 2, 0.75, 2001, 8, 0.1];
-    const { basis: better, changeOfBasis, errors } = basis.conditioned!(Float64Array.from(rows));
+    const { basis: better, changeOfBasis, errors } = basis.conditioned!(fromFloat64(Float64Array.from(rows)));
     expect(better.specification).toMatchObject({
       variables: ['year', 'price', 'z'],
       parts: [
@@ -147,7 +147,7 @@ describe('conditioned', () => {
       ],
     });
     // The errors of each part are where its matrix is; what is left as it is has none.
-    const own = trend.conditioned!(Float64Array.of(2000, 2003, 2009, 2001)).errors;
+    const own = trend.conditioned!(fromFloat64(Float64Array.of(2000, 2003, 2009, 2001))).errors;
     expect([errors.length, errors[1], errors[2], errors[basis.size + 2]]).toEqual([
       (basis.size + 1) ** 2,
       own[1],
@@ -180,6 +180,6 @@ describe('conditioned', () => {
   test('is absent where no part has one; twice the same is no error, only rank-deficient', () => {
     expect(concatenate(season, { ...season, names: ['again', 'and again'] })).not.toHaveProperty('conditioned');
     const twice = concatenate(trend, { ...trend, names: ['again', 'again^2'] });
-    expect(twice.conditioned!(Float64Array.of(1, 2, 3)).basis.size).toBe(4);
+    expect(twice.conditioned!(fromFloat64(Float64Array.of(1, 2, 3))).basis.size).toBe(4);
   });
 });

@@ -29,16 +29,33 @@ describe('reduceSystem', () => {
   });
 
   test('bounds the errors of Z and z and the rounding of p terms, for columns of norm 2√2 at most', () => {
-    const { designError, targetError } = runSync(reduceSystem(system, coordinates));
+    const { columnErrors, targetError } = runSync(reduceSystem(system, coordinates));
     // (p + 2)u of the sum of |z|, and p errors of the largest |z|.
     const bound = (sum: number, largest: number) => 2 * Math.SQRT2 * (4 * 2 ** -101 * sum + 2 * error * largest);
-    expect(designError! / Math.hypot(bound(7, 4) / 4, bound(3, 2) / 2)).toBeCloseTo(1, 12);
+    expect(columnErrors![0]! / (bound(7, 4) / 4)).toBeCloseTo(1, 12);
+    expect(columnErrors![1]! / (bound(3, 2) / 2)).toBeCloseTo(1, 12);
     expect(targetError! / bound(0.75, 0.5)).toBeCloseTo(1, 12);
   });
 
   test('of coordinates that only keep columns has no error', () => {
-    const { design, designError, targetError, targets } = runSync(reduceSystem(system, keeping([1], 2)));
-    expect([design, designError, targetError, targets]).toEqual([dd(0, 1, 0), 0, undefined, system.targets]);
+    const { design, columnErrors, targetError, targets } = runSync(reduceSystem(system, keeping([1], 2)));
+    expect([design, columnErrors, targetError, targets]).toEqual([
+      dd(0, 1, 0),
+      Float64Array.of(0),
+      undefined,
+      system.targets,
+    ]);
+  });
+
+  test('carries on the errors of the columns, by what Z and z take of each', () => {
+    // 2⁻⁴⁰ and 2⁻⁴² of columns whose coefficients are (3, 1), (4, 2) for φ and (1/2, 1/4) for z/t: far above what rounding adds.
+    const columnErrorsBefore = Float64Array.of(2 ** -40, 2 ** -42);
+    const given = { ...system, columnErrors: columnErrorsBefore };
+    const { columnErrors, targetError } = runSync(reduceSystem(given, coordinates));
+    expect(columnErrors![0]! / ((3 * 2 ** -40 + 4 * 2 ** -42) / 4)).toBeCloseTo(1, 12);
+    expect(columnErrors![1]! / ((2 ** -40 + 2 * 2 ** -42) / 2)).toBeCloseTo(1, 12);
+    expect(targetError! / (0.5 * 2 ** -40 + 0.25 * 2 ** -42)).toBeCloseTo(1, 12);
+    expect(runSync(reduceSystem(given, keeping([1], 2))).columnErrors).toEqual(Float64Array.of(2 ** -42));
   });
 
   test('is refused when what the constraints hold is beyond double-double', () => {

@@ -93,12 +93,14 @@ describe('solveScaled', () => {
   });
 
   describe('bounds what the rounding of the data moves', () => {
-    const [designError, targetError] = [2 ** -50, 2 ** -51];
+    // Of A's columns, which a coefficient 1 each multiplies.
+    const columnErrors = Float64Array.of(2 ** -50, 2 ** -52);
+    const [changed, designError, targetError] = [2 ** -50 + 2 ** -52, Math.hypot(2 ** -50, 2 ** -52), 2 ** -51];
     /** A = [I; 0], y = (1, 1, 1). */
     const design = fromFloat64(Float64Array.of(1, 0, 0, 1, 0, 0));
     const system = {
       ...runSync(scaledSystem({ design, targets: Float64Array.of(1, 1, 1) })),
-      designError,
+      columnErrors,
       targetError,
     };
     /** θ = (1, 1), ‖r‖ = 1 and ‖y‖ = √3, for a factor with ‖Ã‖ = 4. */
@@ -124,9 +126,9 @@ describe('solveScaled', () => {
     };
     const close = (found: number, bound: number) => expect(found / bound).toBeCloseTo(1, 12);
 
-    // ‖δθ‖ ≤ ε(‖A⁺‖‖θ‖ + ‖A⁺‖²‖r‖) for the design, 2‖δy‖‖A⁺‖ for the targets; rounding in double-double is far below.
+    // ‖δθ‖ ≤ ‖A⁺‖ Σ ‖Δaⱼ‖|θⱼ| + ‖A⁺‖² ‖ΔA‖ ‖r‖ for the design, 2‖δy‖‖A⁺‖ for the targets; rounding in double-double is far below.
     const moved = (inverse: number) =>
-      perturbationBound(designError / 4, { ...sizes, inverseNorm: inverse, f: 0 }).theta + 2 * targetError * inverse;
+      inverse * changed + inverse ** 2 * designError * sizes.residual + 2 * targetError * inverse;
 
     test('by rows of S for each coefficient, and the residual’s share of it for fitted values', () => {
       // ‖A⁺‖ = 2; twice the rows of S: 2⁻⁷ and 2⁻².
@@ -136,13 +138,13 @@ describe('solveScaled', () => {
       close(error, moved(2));
       close(errors[0]!, 2 ** -8 * moved(2));
       close(errors[1]!, 2 ** -3 * moved(2));
-      const residual = perturbationBound(designError / 4, { ...sizes, inverseNorm: 2, f: 0 }).residual;
-      close(fittedError, residual + designError * Math.SQRT2 + 2 * targetError);
+      const residual = changed + 2 * designError * sizes.residual;
+      close(fittedError, residual + changed + 2 * targetError);
     });
 
     test('by ‖A‖ of the error of θ for fitted values where that is less', () => {
       const { fittedError } = runSync(solveScaled(system, factor(4, [0.25, 0, 0, 0.25], []), U, true));
-      close(fittedError, 4 * moved(0.25));
+      close(fittedError, 4 * moved(0.25) + changed);
     });
 
     test.each([
@@ -157,20 +159,17 @@ describe('solveScaled', () => {
       close(found.error, left + moved(2));
       close(found.errors[0]!, 2 ** -7 * unsolved + 2 ** -8 * moved(2));
       close(found.errors[1]!, 2 ** -2 * unsolved + 2 ** -3 * moved(2));
-      const residual = perturbationBound(designError / 4, { ...sizes, inverseNorm: 2, f: 0 }).residual;
+      const residual = changed + 2 * designError * sizes.residual;
       // The least of ‖A‖ ‖δθ‖ and twice the residuals that are left.
       expect(4 * left < 2 * unsolved).toBe(share === 4);
-      close(
-        found.fittedError,
-        (share === 4 ? 4 * left : 2 * unsolved) + residual + designError * Math.SQRT2 + 2 * targetError,
-      );
+      close(found.fittedError, (share === 4 ? 4 * left : 2 * unsolved) + residual + changed + 2 * targetError);
     });
 
     test('beside the rounding of the arithmetic, unrefined', () => {
       const u = 2 ** -24;
       const factorization = factor(0.5, [2 ** -8, 0, 0, 2 ** -3], []);
       const { error, fittedError } = runSync(
-        solveScaled({ ...system, designError: 0, targetError: 0 }, factorization, u, false),
+        solveScaled({ ...system, columnErrors: new Float64Array(2), targetError: 0 }, factorization, u, false),
       );
       const size = { rows: 3, columns: 2, unitRoundoff: u };
       const rounding = forwardError('qr', { ...size, ...sizes, inverseNorm: 2 });

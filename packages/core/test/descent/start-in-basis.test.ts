@@ -18,7 +18,9 @@ test('M s is the start, to the rounding of s to float64', () => {
       }),
       ({ low, width, start }) => {
         const p = start.length;
-        const { changeOfBasis } = monomial({ degree: p - 1 }).conditioned!(Float64Array.of(low, low + width));
+        const { changeOfBasis } = monomial({ degree: p - 1 }).conditioned!(
+          fromFloat64(Float64Array.of(low, low + width)),
+        );
         const s = startInBasis(changeOfBasis, Float64Array.from(start));
         for (let j = 0; j < p; j++) {
           let product = Rational.of(0);
@@ -39,7 +41,7 @@ test('M s is the start, to the rounding of s to float64', () => {
 
 test('products of powers convert too', () => {
   const x = Float64Array.of(1, 10, 2, 14, 3, 12, 5, 11);
-  const { changeOfBasis } = polynomialFeatures({ variables: ['a', 'b'], degree: 2 }).conditioned!(x);
+  const { changeOfBasis } = polynomialFeatures({ variables: ['a', 'b'], degree: 2 }).conditioned!(fromFloat64(x));
   // The constant 1 is the constant 1 in any basis.
   expect([...startInBasis(changeOfBasis, Float64Array.of(1, 0, 0, 0, 0, 0))]).toEqual([1, 0, 0, 0, 0, 0]);
   expect(startInBasis(changeOfBasis, Float64Array.of(1, 2, 3, 4, 5, 6)).every(Number.isFinite)).toBe(true);

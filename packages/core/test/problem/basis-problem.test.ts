@@ -4,6 +4,7 @@ import { columns } from '../../src/bases/columns.js';
 import type { Basis } from '../../src/contracts/basis.js';
 import { decimals } from '../../src/double-double/decimals.js';
 import { basisProblem } from '../../src/problem/basis-problem.js';
+import { inputsOf } from '../../src/problem/inputs-of.js';
 import { refusal } from '../support/refusal.js';
 
 const cubic = chebyshev({ degree: 3, domain: [0, 4] });
@@ -28,7 +29,7 @@ describe('basisProblem', () => {
     const exact = decimals(['0.1', '0.2', '0.3', '0.4']);
     for (const x of [exact, [decimals(['0.1', '0.2']), decimals(['0.3', '0.4'])]]) {
       const problem = basisProblem({ x, y: [1, 2], basis: pair });
-      expect({ hi: problem.x, lo: problem.low?.x }).toEqual(exact);
+      expect(inputsOf(problem)).toEqual(exact);
     }
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { decimals, fitSync, polynomialProblem } from '../../src/index.js';
+import { describe, expect, test } from 'vitest';
+import { checkProblem, decimals, fitSync, inputsOf, polynomialProblem } from '../../src/index.js';
 import { denseBackend } from '../support/dense-backend.js';
 import { exactLeastSquares } from '../support/exact-least-squares.js';
 import { holds } from '../support/holds.js';
@@ -79,3 +79,26 @@ test.each(['x', 'y', 'weights'])(
     expect(refused(null)).toEqual({ code: 'INVALID_INPUT', argument: `${argument}.lo`, value: null });
   },
 );
+
+describe('further limbs of a problem made by hand', () => {
+  const x = decimals(['1700000000.12345678901234567890123456789', '1700000000.12345678901234567890123456788', '3']);
+  const problem = polynomialProblem({ x, y: [1, 2, 4], degree: 1 });
+  const { xRest = [] } = problem.low!;
+
+  test('are those of the text, and are used', () => {
+    expect(inputsOf(problem)).toEqual(x);
+    expect(xRest.length).toBeGreaterThan(0);
+    checkProblem(problem);
+  });
+
+  test.each<[string, object, object]>([
+    ['a list', { xRest: xRest[0] }, { argument: 'low.xRest' }],
+    ['of Float64Arrays', { xRest: [[0, 0, 0]] }, { argument: 'low.xRest' }],
+    ['of as many numbers', { xRest: [new Float64Array(2)] }, { code: 'SHAPE_MISMATCH', argument: 'low.xRest[0]' }],
+    ['what rounding leaves', { xRest: [Float64Array.of(0, 1, 0)] }, { argument: 'low.xRest[0]', row: 1, column: 0 }],
+    ['with an error in [0, 1)', { xError: NaN }, { argument: 'low.xError' }],
+  ])('must be %s', (_, low, expected) => {
+    const wrong = { ...problem, low: { ...problem.low, ...low } };
+    expect(refusal(() => checkProblem(wrong))).toMatchObject({ code: 'INVALID_INPUT', ...expected });
+  });
+});

@@ -29,7 +29,7 @@ const BASES: readonly Basis[] = [
   bspline({ knots: [2, 3], domain: [0, 5] }),
   bspline({ knots: [2, 3], domain: [0, 5], ends: 'natural' }),
   polynomialFeatures({ variables: ['a', 'b'], degree: 2 }),
-  polynomialFeatures({ variables: ['a', 'b'], degree: 2 }).conditioned!(Float64Array.of(1, 2, 3, 4)).basis,
+  polynomialFeatures({ variables: ['a', 'b'], degree: 2 }).conditioned!(fromFloat64(Float64Array.of(1, 2, 3, 4))).basis,
   features({ variables: ['x'], features: [custom] }),
   concatenate(monomial({ degree: 2, variable: 'x' }), fourier({ period: 0.7, harmonics: 1 }), columns(['z'])),
 ];

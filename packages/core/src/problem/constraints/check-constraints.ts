@@ -1,9 +1,9 @@
 import { at } from '../../at.js';
 import type { EqualityConstraint, Model } from '../../contracts/problem.js';
-import type { DoubleDoubleArray } from '../../double-double/double-double-array.js';
+import type { ExpansionArray } from '../../double-double/double-double-array.js';
 import { doubleDoubleArray } from '../../double-double/double-double-array.js';
 import { FitError } from '../../fit-error.js';
-import { checkLow } from '../inputs/check-low.js';
+import { checkError, checkLow, checkRest } from '../inputs/check-low.js';
 import { isFloat64Array } from '../inputs/is-float64-array.js';
 import { isObject } from '../../is-object.js';
 
@@ -60,11 +60,11 @@ function termsOf(model: Model, constraint: EqualityConstraint, row: number): Flo
   });
 }
 
-function checkNumbers(numbers: DoubleDoubleArray, length: number, row: number): void {
+function checkNumbers(numbers: ExpansionArray, length: number, row: number): void {
   if (!isObject(numbers) || !isFloat64Array(numbers.hi) || !isFloat64Array(numbers.lo)) {
     throw refusal('INVALID_INPUT', 'its numbers must be in double-double, two Float64Arrays', { row, value: numbers });
   }
-  const { hi, lo } = numbers;
+  const { hi, lo, rest, error } = numbers;
   if (hi.length !== length) {
     throw refusal('SHAPE_MISMATCH', `${hi.length} numbers, expected ${length}`, { row, value: hi.length });
   }
@@ -73,7 +73,10 @@ function checkNumbers(numbers: DoubleDoubleArray, length: number, row: number): 
     const value = at(hi, column);
     throw refusal('NON_FINITE_INPUT', `a number of it is ${value}`, { row, column, value });
   }
-  checkLow('constraints', lo, hi, (column) => ({ row, column }));
+  const place = (column: number) => ({ row, column });
+  checkLow('constraints', lo, hi, place);
+  if (rest !== undefined) checkRest('constraints', rest, lo, place);
+  checkError('constraints', error);
 }
 
 function refusal(

@@ -1,4 +1,4 @@
-import type { DoubleDoubleArray } from '../../double-double/double-double-array.js';
+import type { ExpansionArray } from '../../double-double/double-double-array.js';
 import { describeValue } from '../../describe-value.js';
 import { FitError } from '../../fit-error.js';
 import type { ScalarInput } from './number-input.js';
@@ -10,7 +10,7 @@ import { toDoubleDouble } from './to-double-double.js';
  * @param row which of several, for the place of an error
  * @throws FitError 'INVALID_INPUT' for what is not a number, 'SHAPE_MISMATCH' for several
  */
-export function toScalar(value: ScalarInput, argument: string, row: number): DoubleDoubleArray {
+export function toScalar(value: ScalarInput, argument: string, row: number): ExpansionArray {
   const given: unknown = value;
   if (typeof given !== 'number' && (typeof given !== 'object' || given === null)) {
     throw new FitError('INVALID_INPUT', `${argument}[${row}]: ${describeValue(given)} is not a number`, {

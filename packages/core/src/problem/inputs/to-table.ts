@@ -1,4 +1,4 @@
-import type { DoubleDoubleArray } from '../../double-double/double-double-array.js';
+import type { ExpansionArray } from '../../double-double/double-double-array.js';
 import { FitError } from '../../fit-error.js';
 import { reading } from '../../reading.js';
 import type { NumberInput, TableInput } from './number-input.js';
@@ -7,7 +7,7 @@ import { joinRows } from './join-rows.js';
 
 /** n × d numbers, row-major. */
 export interface Table {
-  readonly numbers: DoubleDoubleArray;
+  readonly numbers: ExpansionArray;
   readonly columns: number;
 }
 

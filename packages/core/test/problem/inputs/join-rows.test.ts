@@ -18,6 +18,7 @@ describe('joinRows', () => {
     expect(joinRows([first, [1, 2], second], 'x')).toEqual({
       hi: Float64Array.of(...first.hi, 1, 2, ...second.hi),
       lo: Float64Array.of(...first.lo, 0, 0, ...second.lo),
+      error: 2 ** -106,
     });
   });
 
