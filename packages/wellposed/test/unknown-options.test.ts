@@ -154,8 +154,8 @@ test('every function that takes options is in the table', () => {
 
 /** Types with optional parts that are data, plug-ins or of the language itself, not options. */
 const data = new Set(
-  `DegreeSelection ErrorOptions ExpansionArray FitErrorDetails LinearSystem NumberInput Pick Problem ScalarInput Search SessionKernel
-   Solution StopSignal SynchronousSessionKernel TableInput TruthCase UpdateRule`.split(/\s+/),
+  `Basis DegreeSelection ErrorOptions ExpansionArray FitErrorDetails LinearSystem NumberInput Pick PointsInput Problem ScalarInput Search
+   SessionKernel Solution StopSignal SynchronousSessionKernel TableInput TruthCase UpdateRule`.split(/\s+/),
 );
 /** Checks a problem made by hand. */
 const checksData = new Set(['checkProblem']);

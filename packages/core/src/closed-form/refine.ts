@@ -88,7 +88,7 @@ export function* refine(
     const stalls = !(contraction < SLOWEST_CONTRACTION) && !(steps > 0 && left < SLOWEST_CONTRACTION * before);
     // The correction as a whole is the error of θ̄ then, as far as it can be told.
     if (stalls) return found(steps, steps === 0 ? Infinity : 2 * length);
-    addTo(theta, fromFloat64(correction.theta));
+    if (!isNegligible) addTo(theta, fromFloat64(correction.theta));
     addTo(residual, fromFloat64(correction.residual));
     slowest = Math.max(slowest, contraction);
     previous = length;
