@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { checkConsumer, reasonOf } from './check-consumer.mjs';
 
 /**
- * Packs every publishable package as `npm publish` would and asks publint and "are the types wrong?" about the tarball.
- * Run it from the repository root after `npm run build`; it exits with 1 if either finds anything.
+ * Packs every publishable package as `npm publish` would and asks publint and "are the types wrong?" about the tarball;
+ * then uses the tarballs as a user would (`checkConsumer`).
+ * Run it from the repository root after `npm run build`; it exits with 1 if anything is found.
  */
 const run = promisify(execFile);
 const bin = join(import.meta.dirname, '../../node_modules/.bin');
@@ -43,7 +45,8 @@ async function checkAll(folder) {
     console.log(`${found.length === 0 ? 'ok' : 'FAILED'}  ${name}`);
     failures.push(...found.map((failure) => `${name}: ${failure}`));
   }
-  return failures;
+  const tarballs = packed.map(({ name, filename }) => ({ name, tarball: join(folder, filename) }));
+  return [...failures, ...(await checkConsumer(tarballs, join(folder, 'consumer')))];
 }
 
 /** @returns {Promise<string[]>} the names of the packages of the workspace that are not private */
@@ -64,7 +67,7 @@ async function publishable() {
 function checkContents(files) {
   const paths = files.map(({ path }) => path);
   return [
-    ...['README.md', 'dist/index.js', 'dist/index.d.ts']
+    ...['README.md', 'LICENSE', 'dist/index.js', 'dist/index.d.ts']
       .filter((path) => !paths.includes(path))
       .map((path) => `${path} is missing`),
     ...paths.filter((path) => /\.tsbuildinfo$|\.test\./.test(path)).map((path) => `${path} should not be published`),
@@ -81,14 +84,5 @@ async function checkTarball(tarball) {
     run(join(bin, 'attw'), [tarball, '--profile', 'esm-only', '--no-definitely-typed', '--format', 'ascii']),
   ];
   const results = await Promise.allSettled(checks);
-  return results.flatMap((result) => (result.status === 'fulfilled' ? [] : [report(result.reason)]));
-}
-
-/**
- * @param {unknown} error of execFile: what the tool printed is on it
- * @returns {string}
- */
-function report(error) {
-  const { stdout = '', stderr = '' } = /** @type {{ stdout?: string, stderr?: string }} */ (error);
-  return `${stdout}\n${stderr}`.trim() || String(error);
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [] : [reasonOf(result.reason)]));
 }

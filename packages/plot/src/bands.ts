@@ -1,21 +1,8 @@
 import type { Markish } from '@observablehq/plot';
 import { areaY, line } from '@observablehq/plot';
+import type { Edges, FitBands } from './figure-inputs.js';
 import type { LegendEntry } from './legend.js';
 import { palette } from './palette.js';
-
-/** The lower and upper edge of a band, one number for each x, in the units of y. */
-interface Edges {
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-}
-
-/** Bands around a fitted curve, as `bands` of @wellposed/inference computes them. */
-export interface FitBands {
-  /** Their level, in (0, 1). */
-  readonly level: number;
-  /** The bands at any x; one that is undefined is not drawn. */
-  at(x: Float64Array): { readonly confidence?: Edges | undefined; readonly prediction?: Edges | undefined };
-}
 
 /** One band at the x of the curve. */
 export interface DrawnBand extends Edges {

@@ -1,6 +1,6 @@
 import type { OptionKeys } from '@wellposed/core';
 import { refuseUnknownOptions } from '@wellposed/core';
-import type { DegreeChoice } from './degree-panel.js';
+import type { DegreeChoice } from './figure-inputs.js';
 import { degreePanel, describeDegrees } from './degree-panel.js';
 import { figureDocument } from './figure-document.js';
 

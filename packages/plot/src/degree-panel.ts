@@ -4,18 +4,9 @@ import type { Axis } from './axis.js';
 import { linearAxis, logarithmicAxis } from './axis.js';
 import { describeNumber } from './describe-number.js';
 import type { Panel } from './figure-document.js';
+import type { DegreeChoice } from './figure-inputs.js';
 import { labelWidth } from './label-width.js';
 import { palette } from './palette.js';
-
-/** A choice among degrees of a polynomial, as `selectDegree` of @wellposed/inference makes it. */
-export interface DegreeChoice {
-  /** What the criterion is called, on the axis. */
-  readonly criterion: string;
-  /** Degrees that were tried, ascending; a value that is undefined is left out of the picture. */
-  readonly candidates: readonly { readonly degree: number; readonly value: number | undefined }[];
-  /** The degree that was chosen. */
-  readonly chosen: number;
-}
 
 /** Values that span more than this are shown on a logarithmic axis. */
 const wide = 30;

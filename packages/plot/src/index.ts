@@ -1,7 +1,6 @@
-export type { FitBands } from './bands.js';
 export { degreeFigure } from './degree-figure.js';
 export type { DegreeFigure } from './degree-figure.js';
-export type { DegreeChoice } from './degree-panel.js';
+export type { DegreeChoice, FitBands } from './figure-inputs.js';
 export { descentFigure } from './descent-figure.js';
 export type { DescentFigure, DescentRun } from './descent-figure.js';
 export { fitFigure } from './fit-figure.js';
