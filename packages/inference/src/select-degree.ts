@@ -70,7 +70,7 @@ export const selectDegreeOptionKeys = {
  * coefficients) are told of and left out. Among equals the lowest degree is chosen.
  *
  * @throws FitError 'INVALID_OPTION' for degrees, a criterion or a level that cannot be, and as `polynomialProblem` and
- *   `fit` do
+ *   `fit` do: 'ABORTED' too, when `signal` stops it within a candidate or between two
  */
 export async function selectDegree<S extends SolverName>(options: SelectDegreeOptions<S>): Promise<DegreeSelection> {
   const problems = problemsOf(options);

@@ -1,7 +1,7 @@
 import { reference } from '@wellposed/backend-reference';
 import { filip, norris, type ReferenceSet, referenceSets, wampler1, wampler4 } from '@wellposed/conformance';
 import { type Backend, fitSync, monomial, ridge, type SolverName } from '@wellposed/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type DegreeCandidate, infer, influence, selectDegree, selectDegreeSync } from '../src/index.js';
 import { fTail } from '../src/f-tail.js';
 import { codeOf } from './code-of.js';
@@ -19,6 +19,34 @@ const parabola = {
   x: deviations.map((_, i) => i / 4 - 1),
   y: deviations.map((deviation, i) => 2 - (i / 4 - 1) + 3 * (i / 4 - 1) ** 2 + deviation / 64),
 };
+
+describe('a signal', () => {
+  const options = { ...parabola, maxDegree: 6, criterion: 'loo', backend } as const;
+
+  it('that is aborted already is refused before the backend is asked for anything', async () => {
+    const open = vi.fn(reference.open);
+    const signal = AbortSignal.abort();
+    const refused = { code: 'ABORTED' };
+    await expect(selectDegree({ ...options, signal, backend: { ...reference, open } })).rejects.toMatchObject(refused);
+    expect(() => selectDegreeSync({ ...options, signal, backend: { ...reference, open } })).toThrow(
+      'stopped on request',
+    );
+    expect(open).not.toHaveBeenCalled();
+  });
+
+  it('stops between two candidates, and none is opened after it', async () => {
+    const controller = new AbortController();
+    const open = vi.fn((system: Parameters<typeof reference.open>[0]) => {
+      if (open.mock.calls.length === 3) controller.abort('enough');
+      return reference.open(system);
+    });
+    const { signal } = controller;
+    const chosen = selectDegree({ ...options, signal, backend: { ...reference, open } });
+    await expect(chosen).rejects.toMatchObject({ code: 'ABORTED', cause: 'enough' });
+    expect(open).toHaveBeenCalledTimes(3);
+    expect((await selectDegree({ ...options, signal: new AbortController().signal })).chosen).toBe(2);
+  });
+});
 
 describe('a parabola with noise', () => {
   it.each(['loo', 'aic', 'bic', 'f'] as const)('is found by %s', (criterion) => {
