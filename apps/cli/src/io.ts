@@ -13,6 +13,19 @@ export interface Io {
 /** Ctrl-C. The first one asks whatever is `stoppable` to stop; otherwise, and at the second, the process ends at once. */
 export interface Interrupt {
   readonly signal: { readonly aborted: boolean };
-  /** Set while something runs that looks at `signal` and has a result worth keeping. */
+  /** Set while something runs that looks at `signal`. */
   stoppable: boolean;
+}
+
+/** Runs what looks at `signal`, and stops soon once it is aborted: with what it has, or with FitError 'ABORTED'. */
+export async function stoppable<T>(
+  interrupt: Interrupt,
+  action: (signal: Interrupt['signal']) => Promise<T>,
+): Promise<T> {
+  interrupt.stoppable = true;
+  try {
+    return await action(interrupt.signal);
+  } finally {
+    interrupt.stoppable = false;
+  }
 }

@@ -272,6 +272,28 @@ describe('failures that are ours', () => {
   });
 });
 
+describe('a closed form', () => {
+  test.each([[[]], [['--y', 'y,x']], [['--select-degree', 'aic', '--max-degree', '2']]])(
+    'stops when it is asked to, with one line: %j',
+    async (more) => {
+      const controller = new AbortController();
+      const interrupt = { signal: controller.signal, stoppable: false };
+      // Asked when its first session is opened.
+      const open = (...given: Parameters<typeof reference.open>) => {
+        expect(interrupt.stoppable).toBe(true);
+        controller.abort();
+        return Promise.resolve(reference.open(...given));
+      };
+      const slow = packageOf('slow', { ...reference, name: 'slow', open });
+      const args = more[0] === '--y' ? [...sine.slice(0, -2), ...more] : [...sine, ...more];
+      const { code, stdout, stderr } = await runInProcess(args, { interrupt, catalogue: [slow] });
+      expect([code, stdout]).toEqual([130, '']);
+      expect(stderr).toMatch(/^wellposed: [^\n]+\n$/);
+      expect(interrupt.stoppable).toBe(false);
+    },
+  );
+});
+
 describe('a long descent', () => {
   const descent = [...sine, '--degree', '4', '--optimizer', 'gradient-descent', '--lr', '1e-6', '--iterations'];
 

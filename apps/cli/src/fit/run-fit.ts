@@ -1,6 +1,7 @@
 import type { Backend } from '@wellposed/core';
 import type { DegreeSelection, FitResult } from 'wellposed';
 import type { Io } from '../io.js';
+import { stoppable } from '../io.js';
 import type { FitRequest } from '../options/fit-request.js';
 import { buildProblem } from './build-problem.js';
 import { chooseDegree } from './choose-degree.js';
@@ -32,15 +33,12 @@ export async function runFit(
   if (targets.length > 1 && method.kind === 'closed-form') {
     const problem = await buildProblem(request, selection, targets[0]);
     const options = { backend, confidence, perfectFit, ...method.options };
-    const fits = await fitTargets(
-      problem,
-      targets.map(({ y }) => y),
-      options,
-    );
+    const all = targets.map(({ y }) => y);
+    const fits = await stoppable(io.interrupt, (signal) => fitTargets(problem, all, { ...options, signal }));
     return fits.map((fit, i) => ({ target: targets[i]?.name ?? '', fit }));
   }
   const [target] = targets;
-  const choice = search && (await chooseDegree(search, request, selection, backend));
+  const choice = search && (await chooseDegree(search, request, selection, backend, io));
   const chosen = choice?.chosen;
   const basis = chosen === undefined ? request.basis : { ...request.basis, degree: chosen };
   const problem = await buildProblem({ ...request, basis }, selection, target);
