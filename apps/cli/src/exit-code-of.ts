@@ -15,6 +15,7 @@ const codes: Readonly<Record<FitErrorCode, ExitCode>> = {
   TOO_LARGE: exitCode.input,
   INCONSISTENT_CONSTRAINTS: exitCode.usage,
   DUPLICATE_NAME: exitCode.usage,
+  OUT_OF_RANGE: exitCode.input,
   UNSUPPORTED: exitCode.usage,
   SPECTRUM_REQUIRED: exitCode.usage,
   ASYNCHRONOUS: exitCode.internal,

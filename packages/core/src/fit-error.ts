@@ -12,6 +12,7 @@
  * | DUPLICATE_NAME      | two columns of the same name                                                |
  * | TOO_LARGE           | n · p numbers are more than an array can hold, or take more than `maxBytes` |
  * | INCONSISTENT_CONSTRAINTS | no coefficients satisfy all equality constraints                       |
+ * | OUT_OF_RANGE        | a prediction that float64 cannot hold                                       |
  * | UNSUPPORTED         | this backend does not do what was asked (its `supports` says so)            |
  * | SPECTRUM_REQUIRED   | the optimizer needs the spectrum and the backend cannot give it             |
  * | ASYNCHRONOUS        | `fitSync` with a backend that answers later                                 |
@@ -30,6 +31,7 @@ export type FitErrorCode =
   | 'DUPLICATE_NAME'
   | 'TOO_LARGE'
   | 'INCONSISTENT_CONSTRAINTS'
+  | 'OUT_OF_RANGE'
   | 'UNSUPPORTED'
   | 'SPECTRUM_REQUIRED'
   | 'ASYNCHRONOUS'

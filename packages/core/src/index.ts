@@ -67,7 +67,7 @@ export type {
   WorkingSolution,
 } from './contracts/solution.js';
 export { doubleDoubleArray, eachLimb, fromFloat64 } from './double-double/double-double-array.js';
-export type { DoubleDoubleArray, ExpansionArray } from './double-double/double-double-array.js';
+export type { DoubleDoubleArray, ExpansionArray, WideArray } from './double-double/double-double-array.js';
 export { huber } from './losses/huber.js';
 export type { HuberOptions } from './losses/huber.js';
 export { squared } from './losses/squared.js';
@@ -128,7 +128,7 @@ export { parseDecimal } from './double-double/parse-decimal.js';
 export type { ParsedDecimal } from './double-double/parse-decimal.js';
 export { norm } from './norm.js';
 export { ridge } from './penalties/ridge.js';
-export { powerOfTwo } from './power-of-two.js';
+export { exponentOf, powerOfTwo, scaleByPower } from './power-of-two.js';
 export { basisProblem } from './problem/basis-problem.js';
 export type { BasisOptions } from './problem/basis-problem.js';
 export { checkProblem } from './problem/check-problem.js';
@@ -143,7 +143,7 @@ export type { NumberInput, PointsInput, ScalarInput, TableInput } from './proble
 export { pointsOf } from './problem/inputs/points-of.js';
 export { polynomialOptionKeys, polynomialProblem } from './problem/polynomial-problem.js';
 export type { PolynomialOptions } from './problem/polynomial-problem.js';
-export { predict } from './problem/predict.js';
+export { curveAt, predict } from './problem/predict.js';
 export type { ProblemOptions } from './problem/problem-options.js';
 export { toDoubleDouble } from './problem/inputs/to-double-double.js';
 export { toFloat64 } from './problem/inputs/to-float64.js';

@@ -10,13 +10,13 @@
  */
 import {
   at,
+  curveAt,
   type DoubleDoubleArray,
   materialise,
   matrixProduct,
   type OptionKeys,
   type PointsInput,
   pointsOf,
-  predict,
   type Problem,
   refuseUnknownOptions,
   type Solution,
@@ -61,7 +61,7 @@ export function bands(problem: Problem, solution: Solution, x: PointsInput, opti
   checkLevel('confidence', confidence);
   const inputs = pointsOf(x, problem.model.basis.variables);
   const analysis = analyse(problem, solution, options);
-  const curve = predict(solution.working, inputs);
+  const curve = curveAt(solution.working, inputs);
   const notes = new Notes();
   const fitted = allFinite([curve]) ? curve : notes.take<Float64Array>('fitted', outOfRange);
   const widths = halfWidths(analysis, inputs, curve.length, confidence);

@@ -25,12 +25,14 @@ import {
   DoubleDouble,
   type DoubleDoubleArray,
   doubleDoubleArray,
+  exponentOf,
   matrixProduct,
+  scaleByPower,
   U_EXTENDED,
+  type WideArray,
 } from '@wellposed/core';
 import { cholesky, divideByTranspose } from './cholesky.js';
 import { LARGEST_ERROR, type Obstacle } from './obstacle.js';
-import { scaleBy } from './scale-by.js';
 import type { ScaledFit } from './scaled-fit.js';
 
 /** S and what belongs to it, in the units of the scaled fit. */
@@ -54,11 +56,13 @@ const STEPS = 4;
  * @param rough S̃ of the unscaled problem, p × r, row-major
  * @returns the root, or 'PRECISION_EXHAUSTED' when B is not positive definite, stays far from I, or κ is too large
  */
-export function exactRoot(fit: ScaledFit, rough: DoubleDoubleArray): ExactRoot | Obstacle {
+export function exactRoot(fit: ScaledFit, rough: WideArray): ExactRoot | Obstacle {
   const { columns, columnScales, rootWeightScale } = fit;
   const rank = rough.hi.length / columns;
-  const scale = (value: number, k: number): number =>
-    scaleBy(value, at(columnScales, Math.floor(k / rank)), rootWeightScale);
+  const powers = columnScales.map(
+    (scale, j) => exponentOf(scale) + exponentOf(rootWeightScale) + (rough.exponents ? at(rough.exponents, j) : 0),
+  );
+  const scale = (value: number, k: number): number => scaleByPower(value, at(powers, Math.floor(k / rank)));
   const matrix = { hi: rough.hi.map(scale), lo: rough.lo.map(scale) };
   for (let step = 1; step <= STEPS; step++) {
     const rows = matrixProduct(fit.design, matrix, { rows: fit.rows, inner: columns, columns: rank });

@@ -11,13 +11,14 @@ import {
   DoubleDouble,
   type DoubleDoubleArray,
   doubleDoubleArray,
+  exponentOf,
   inputsOf,
   materialise,
   powerOfTwo,
   type Problem,
+  scaleByPower,
   type Solution,
 } from '@wellposed/core';
-import { scaleBy } from './scale-by.js';
 
 /** A fit in units of powers of two. */
 export interface ScaledFit {
@@ -73,9 +74,11 @@ export function scaledFit(problem: Problem, { working }: Solution): ScaledFit {
     design.lo[k] = at(design.lo, k) / scale;
   }
   const theta = doubleDoubleArray(columns);
+  const { hi, lo, exponents } = working.theta;
   for (let j = 0; j < columns; j++) {
-    theta.hi[j] = scaleBy(at(working.theta.hi, j), at(columnScales, j), 1 / targetScale);
-    theta.lo[j] = scaleBy(at(working.theta.lo, j), at(columnScales, j), 1 / targetScale);
+    const power = exponentOf(at(columnScales, j)) - exponentOf(targetScale) + (exponents ? at(exponents, j) : 0);
+    theta.hi[j] = scaleByPower(at(hi, j), power);
+    theta.lo[j] = scaleByPower(at(lo, j), power);
   }
   return {
     ...{ rows, columns, design, targets, theta, columnScales, targetScale, rootWeightScale },

@@ -6,7 +6,9 @@ import {
   matrixProduct,
   norm,
   powerOfTwo,
+  scaleByPower,
   U,
+  type WideArray,
 } from '@wellposed/core';
 import type { Analysis } from './analysis.js';
 import type { ExactRoot } from './exact-root.js';
@@ -49,7 +51,7 @@ export function userRoot({ problem, solution, scaled }: Analysis, { matrix, rank
 /** M diag(1/c) with its rows in units of powers of two; no matrix when M is the identity. */
 function scaledChange(
   columnScales: Float64Array,
-  changeOfBasis: DoubleDoubleArray | undefined,
+  changeOfBasis: WideArray | undefined,
 ): { readonly change?: DoubleDoubleArray; readonly units: Float64Array } {
   if (!changeOfBasis) return { units: columnScales.map((scale) => 1 / scale) };
   const p = columnScales.length;
@@ -58,7 +60,8 @@ function scaledChange(
   for (let j = 0; j < p; j++) {
     const row = columnScales.map((scale, i) => at(changeOfBasis.hi, j * p + i) / scale);
     const unit = powerOfTwo(row.reduce((maximum, value) => Math.max(maximum, Math.abs(value)), 0));
-    units[j] = unit;
+    const ofRow = scaleByPower(unit, changeOfBasis.exponents ? at(changeOfBasis.exponents, j) : 0);
+    units[j] = ofRow >= 2 ** -1022 ? ofRow : NaN;
     for (let i = 0; i < p; i++) {
       change.hi[j * p + i] = at(row, i) / unit;
       change.lo[j * p + i] = at(changeOfBasis.lo, j * p + i) / at(columnScales, i) / unit;

@@ -75,7 +75,8 @@ export class FitResult {
    *
    * @param x one number or m numbers for one variable; m rows of d numbers, or m × d numbers row-major, for d. They may be in
    *   double-double, as `decimals` reads text
-   * @throws FitError 'SHAPE_MISMATCH', 'NON_FINITE_INPUT' or 'INVALID_INPUT', with row and column
+   * @throws FitError 'SHAPE_MISMATCH', 'NON_FINITE_INPUT' or 'INVALID_INPUT', with row and column; 'OUT_OF_RANGE' with the row whose
+   *   prediction float64 cannot hold
    */
   predict(x: PointsInput): Float64Array {
     return predict(this.solution.working, x);

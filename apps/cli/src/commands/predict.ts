@@ -1,5 +1,5 @@
 import type { BasisSpecification, ExactNumber } from '@wellposed/core';
-import { predict } from '@wellposed/core';
+import { curveAt } from '@wellposed/core';
 import { inputError, usageError } from '../command-error.js';
 import type { ExitCode } from '../exit-code.js';
 import { exitCode } from '../exit-code.js';
@@ -25,7 +25,7 @@ export async function predictCommand(args: PredictArguments, io: Io): Promise<Ex
     throw usageError(`--x names ${names.length} columns, the model takes ${variables.length}: ${variables.join(', ')}`);
   }
   const x = numericColumns(table, names);
-  const predictions = predict(saved, x);
+  const predictions = curveAt(saved, x);
   const infinite = predictions.findIndex((value) => !Number.isFinite(value));
   if (infinite >= 0) {
     throw inputError(table.place(infinite, 0), 'the prediction is beyond the range of 64-bit numbers');

@@ -54,9 +54,12 @@ function centred(variables: readonly string[], x: ExpansionArray): ConditionedBa
     least[j] = Math.min(at(least, j), value);
     most[j] = Math.max(at(most, j), value);
   }
-  const centres = Array.from(means, (mean, j) =>
-    isFine(at(least, j), at(most, j)) ? fineCentre(selectColumns(x, columns, [j]), mean) : mean,
-  );
+  const centres = Array.from(means, (mean, j) => {
+    const [low, high] = [at(least, j), at(most, j)];
+    // A column so wide that its differences overflow is not far from 0, where a centre would help.
+    if (!Number.isFinite(low - mean) || !Number.isFinite(high - mean)) return 0;
+    return isFine(low, high) ? fineCentre(selectColumns(x, columns, [j]), mean) : mean;
+  });
   const size = columns + 1;
   const changeOfBasis = doubleDoubleArray(size * size);
   const errors = new Float64Array(size * size);

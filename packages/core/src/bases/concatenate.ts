@@ -136,6 +136,7 @@ function conditioned(bases: readonly Basis[], whole: Basis, x: ExpansionArray): 
   const changeOfBasis = doubleDoubleArray(size * size);
   changeOfBasis.hi[0] = 1;
   const errors = new Float64Array(size * size);
+  const exponents = new Float64Array(size);
   let start = 1;
   const better = bases.map((basis): Basis => {
     const found = basis.conditioned?.(selectColumns(x, variables.length, columnsOf(basis, variables)));
@@ -143,10 +144,12 @@ function conditioned(bases: readonly Basis[], whole: Basis, x: ExpansionArray): 
       if (!found) changeOfBasis.hi[(start + j - 1) * (size + 1)] = 1;
       else copyColumn(found, basis.size + 1, j, { changeOfBasis, errors }, size, start);
     }
+    if (found?.changeOfBasis.exponents) exponents.set(found.changeOfBasis.exponents.subarray(1), start);
     start += basis.size;
     return found?.basis ?? basis;
   });
-  return { basis: join(better), changeOfBasis, errors };
+  const isWide = exponents.some((exponent) => exponent !== 0);
+  return { basis: join(better), changeOfBasis: { ...changeOfBasis, ...(isWide && { exponents }) }, errors };
 }
 
 /** Column j of a part's matrix, and its errors, to the columns of the whole that start at `start`. */

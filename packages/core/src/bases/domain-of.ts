@@ -3,6 +3,24 @@ import type { Domain, ExactNumber } from '../contracts/basis-specification.js';
 import type { ExpansionArray } from '../double-double/double-double-array.js';
 import { ExactSum } from '../double-double/exact-sum.js';
 import { FitError } from '../fit-error.js';
+import { exponentOf, scaleByPower } from '../power-of-two.js';
+
+/** Powers of a variable within 2^±this have changes of basis well within float64's range, in any unit. */
+const ORDINARY_EXPONENT = 300;
+
+/** A domain in units of a power of two. */
+export interface DomainInUnits {
+  readonly domain: readonly [number, number];
+  /** The unit is 2^exponent. */
+  readonly exponent: number;
+}
+
+/** The domain in a unit in which the powers of x up to the degree are within float64's range: 1 wherever that will do. */
+export function inUnits(degree: number, [a, b]: readonly [number, number]): DomainInUnits {
+  const size = exponentOf(Math.max(Math.abs(a), Math.abs(b)));
+  const exponent = degree * Math.abs(size) > ORDINARY_EXPONENT ? size : 0;
+  return { domain: [scaleByPower(a, -exponent), scaleByPower(b, -exponent)], exponent };
+}
 
 /**
  * x whose range is at most this fraction of their size are told apart by what rounding to float64 cuts off, or by little more: ends and

@@ -5,7 +5,7 @@ import { doubleDoubleArray } from '../double-double/double-double-array.js';
 import { chebyshevMajorant, conversionError, conversionUnderflow } from './chebyshev-majorant.js';
 import { chebyshev } from './chebyshev.js';
 import { checkDegree } from './check-degree.js';
-import { domainOf } from './domain-of.js';
+import { domainOf, inUnits } from './domain-of.js';
 import type { OptionKeys } from '../options/refuse-unknown-options.js';
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
 
@@ -64,14 +64,20 @@ export function monomial(options: MonomialOptions): PolynomialBasis {
       return identity;
     },
     conditioned(x) {
-      const domain = domainOf(x);
-      const basis = chebyshev({ degree, domain, variable });
+      const given = domainOf(x);
+      const { domain, exponent } = inUnits(degree, given);
       const underflow = conversionUnderflow(degree, domain);
       const errors = chebyshevMajorant(degree, domain).map((size, entry) => {
         const k = entry % (degree + 1);
         return conversionError(k) * size + at(underflow, k);
       });
-      return { basis, changeOfBasis: basis.toMonomial(), errors };
+      const matrix = chebyshev({ degree, domain }).toMonomial();
+      const exponents = Float64Array.from({ length: degree + 1 }, (_, k) => -k * exponent);
+      return {
+        basis: chebyshev({ degree, domain: given, variable }),
+        changeOfBasis: { ...matrix, ...(exponent !== 0 && { exponents }) },
+        errors,
+      };
     },
   };
 }

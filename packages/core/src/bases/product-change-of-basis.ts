@@ -6,6 +6,7 @@ import type { DoubleDoubleArray } from '../double-double/double-double-array.js'
 import { doubleDoubleArray } from '../double-double/double-double-array.js';
 import { chebyshev } from './chebyshev.js';
 import { chebyshevMajorant, conversionError, conversionUnderflow } from './chebyshev-majorant.js';
+import { inUnits } from './domain-of.js';
 import { UNDERFLOW } from '../error-bounds/unit-roundoff.js';
 import type { Exponents } from './product-exponents.js';
 import { productKey } from './product-exponents.js';
@@ -29,7 +30,8 @@ export function productChangeOfBasis(
   const errors = new Float64Array(size * size);
   changeOfBasis.hi[0] = 1;
   const rows = new Map(products.map((exponents, index) => [productKey(exponents), index + 1]));
-  const changes = domains.map((domain): Change => {
+  const units = domains.map((domain) => inUnits(degree, domain));
+  const changes = units.map(({ domain }): Change => {
     return {
       matrix: chebyshev({ degree, domain }).toMonomial(),
       majorant: chebyshevMajorant(degree, domain),
@@ -53,7 +55,11 @@ export function productChangeOfBasis(
       errors[entry] = conversionError(total) * majorant + underflow;
     }
   }
-  return { changeOfBasis, errors };
+  if (units.every(({ exponent }) => exponent === 0)) return { changeOfBasis, errors };
+  const exponents = Float64Array.from([[], ...products], (exponents: Exponents) =>
+    exponents.reduce((sum, [variable, power]) => sum - power * (units[variable]?.exponent ?? 0), 0),
+  );
+  return { changeOfBasis: { ...changeOfBasis, exponents }, errors };
 }
 
 /** From Chebyshev polynomials in one variable to its powers. */

@@ -13,15 +13,15 @@
  * Computations (2013), §8.2.1.
  */
 import { at } from '../at.js';
-import { doubleDoubleArray } from '../double-double/double-double-array.js';
-import { matrixProduct } from '../double-double/matrix-product.js';
+import { doubleDoubleArray, fromFloat64 } from '../double-double/double-double-array.js';
+import { wideProduct } from '../double-double/wide-product.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
 import { norm } from '../norm.js';
-import { powerOfTwo } from '../power-of-two.js';
+import { powerOfTwo, scaleByPower } from '../power-of-two.js';
 import { inputsOf } from '../problem/inputs-of.js';
 import type { ClosedFormOutcome } from './outcome.js';
 import type { PosedProblem } from './posed-problem.js';
-import { inverseRootOf } from './working-coefficients.js';
+import { inUnit, inverseRootOf, largestExponent } from './working-coefficients.js';
 
 /** κ₂ of √W A as the user wrote it, the penalty's rows included; Infinity when it is singular, undefined beyond float64's range. */
 export function designConditionNumber(posed: PosedProblem, outcome: ClosedFormOutcome): number | undefined {
@@ -70,15 +70,20 @@ function designNorm({ problem, changeOfBasis, rows }: PosedProblem): number {
 
 /** ‖M S‖₂. */
 function pseudoinverseNorm(posed: PosedProblem, outcome: ClosedFormOutcome): number {
-  const root = inverseRootOf(posed, outcome);
+  const { hi, exponents = new Float64Array(posed.names.length) } = inverseRootOf(posed, outcome);
   const { rank } = outcome.factorization;
-  const p = root.hi.length / rank;
-  const unit = powerOfTwo(maximumMagnitude(root.hi));
-  const byUnit = (value: number): number => value / unit;
-  const scaled = { hi: root.hi.map(byUnit), lo: root.lo.map(byUnit) };
+  const p = posed.names.length;
   const { changeOfBasis } = posed;
-  const user = changeOfBasis ? matrixProduct(changeOfBasis, scaled, { rows: p, inner: p, columns: rank }) : scaled;
-  return unit * spectralNorm(user.hi, rank);
+  const columns = Array.from({ length: rank }, (_, k) => {
+    const column = { ...fromFloat64(exponents.map((_, j) => at(hi, j * rank + k))), exponents };
+    return changeOfBasis ? wideProduct(changeOfBasis, column, p) : column;
+  });
+  const unit = Math.max(...columns.map(largestExponent));
+  const scaled = columns.map((column) => inUnit(column, unit));
+  const user = Float64Array.from({ length: p * rank }, (_, k) =>
+    at(scaled[k % rank] as Float64Array, Math.floor(k / rank)),
+  );
+  return scaleByPower(spectralNorm(user, rank), unit);
 }
 
 /** Enough for a few digits even where the two largest singular values are close. */

@@ -1,12 +1,13 @@
 import { at } from '../at.js';
 import { addFeatureErrors } from '../bases/feature-errors.js';
 import type { EqualityConstraint, Model } from '../contracts/problem.js';
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import type { DoubleDoubleArray, WideArray } from '../double-double/double-double-array.js';
 import { doubleDoubleArray } from '../double-double/double-double-array.js';
 import { matrixProduct } from '../double-double/matrix-product.js';
 import { U_EXTENDED } from '../error-bounds/unit-roundoff.js';
 import { FitError } from '../fit-error.js';
 import { maximumMagnitude } from '../maximum-magnitude.js';
+import { scaleByPower } from '../power-of-two.js';
 import { materialise } from '../problem/materialise.js';
 import type { Equations } from './eliminate.js';
 
@@ -14,8 +15,8 @@ import type { Equations } from './eliminate.js';
 export interface WorkingScale {
   readonly model: Model;
   /** M, p × p; absent when the model is the user's own. */
-  readonly changeOfBasis: DoubleDoubleArray | undefined;
-  /** Bounds on the absolute errors of the entries of M. */
+  readonly changeOfBasis: WideArray | undefined;
+  /** Bounds on the absolute errors of the entries of M, in the units of its rows. */
   readonly changeErrors: Float64Array | undefined;
   /** c, powers of two: θ̄ = c θ. */
   readonly columnScales: Float64Array;
@@ -78,8 +79,8 @@ function rowOf(
     const own = maximumMagnitude(errors.map((value, j) => value / at(columnScales, j)));
     return { entries, error: error + (own > 0 ? own / maximumMagnitude(entries.hi) : 0) };
   }
-  const { coefficients } = constraint;
-  if (!changeOfBasis || !changeErrors) return { entries: scaled(coefficients), error: 0 };
+  if (!changeOfBasis || !changeErrors) return { entries: scaled(constraint.coefficients), error: 0 };
+  const coefficients = inRowUnits(constraint.coefficients, changeOfBasis);
   const entries = scaled(matrixProduct(coefficients, changeOfBasis, { rows: 1, inner: p, columns: p }));
   // What cancels in c·M leaves the rounding of its terms, and the errors of M.
   const errors = Float64Array.from({ length: p }, (_, j) => {
@@ -93,4 +94,11 @@ function rowOf(
   });
   const largest = maximumMagnitude(entries.hi);
   return { entries, error: largest > 0 ? maximumMagnitude(errors) / largest : 0 };
+}
+
+/** c in the units of the rows of M. */
+function inRowUnits({ hi, lo }: DoubleDoubleArray, { exponents }: WideArray): DoubleDoubleArray {
+  if (!exponents) return { hi, lo };
+  const byPower = (value: number, k: number): number => scaleByPower(value, at(exponents, k));
+  return { hi: hi.map(byPower), lo: lo.map(byPower) };
 }

@@ -3,11 +3,11 @@ import type { Backend, Factorization, SolverName } from '../contracts/backend.js
 import type { Solution } from '../contracts/solution.js';
 import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
 import { fromFloat64 } from '../double-double/double-double-array.js';
+import { inRange, toFloat64Array, wideProduct } from '../double-double/wide-product.js';
 import { describeFit } from '../fit/describe-fit.js';
 import { describeRank, ownColumns } from '../fit/describe-rank.js';
 import type { Steps } from '../fit/steps.js';
-import { maximumMagnitude } from '../maximum-magnitude.js';
-import { powerOfTwo } from '../power-of-two.js';
+import { exponentOf } from '../power-of-two.js';
 import { cloneableModel } from '../problem/cloneable-model.js';
 import { withTarget } from '../problem/with-target.js';
 import { closedFormAdvice, notShortestAdvice, overflowAdvice } from './advice.js';
@@ -21,8 +21,8 @@ import type { PosedProblem } from './posed-problem.js';
 import type { ScaledSolution } from './solve-scaled.js';
 import { shortestOf } from './shortest-solution.js';
 import {
+  inLargestUnit,
   inverseRootOf,
-  productOf,
   toScaled,
   toWorking,
   workingCoefficients,
@@ -44,10 +44,9 @@ export function* describeSolution<S extends SolverName>(
   const projected = shortestOf(posed, outcome, way.found);
   const shortest = !outcome.anyOfMany && (way.shortest || projected !== undefined);
   const change = changeOfBasis && changeErrors && { matrix: changeOfBasis, errors: changeErrors, theta };
-  const computed =
-    projected?.theta ?? (changeOfBasis ? productOf(changeOfBasis, theta, full.columns, system.targetScale) : theta.hi);
+  const computed = projected?.theta ?? (changeOfBasis ? wideProduct(changeOfBasis, theta, full.columns) : theta);
   const fixed = fixedCoefficients(problem.constraints ?? []);
-  const coefficients = computed.map((value, j) => fixed.get(j) ?? value);
+  const coefficients = toFloat64Array(computed).map((value, j) => fixed.get(j) ?? value);
   // A factorisation that broke down has its own status.
   const beyond = factorization.outcome === 'ok' ? names.filter((_, j) => !Number.isFinite(coefficients[j])) : [];
   const status = beyond.length === 0 ? scaled.status : 'precision-exhausted';
@@ -65,15 +64,15 @@ export function* describeSolution<S extends SolverName>(
   const shown = seen
     ? { theta: way.found, errors: workingErrors(posed, outcome, way.found), leak: undefined }
     : { theta, errors, leak: way.leak };
-  const fit = yield* describeFit(withTarget(problem, y), design, shown.theta, factorization.rank);
+  const { warnings, ...fit } = yield* describeFit(withTarget(problem, y), design, shown.theta, factorization.rank);
   const { unproved = false } = outcome;
   const isAny = !projected && scaled.status === 'rank-deficient' && factorization.rank < system.columns;
   const digits =
     unproved || isAny
       ? new Float64Array(coefficients.length)
       : projected
-        ? certifiedDigits(coefficients, projected.errors)
-        : certifiedDigits(coefficients, errors, change);
+        ? certifiedDigits(projected.theta, projected.errors)
+        : certifiedDigits(computed, errors, change);
   const designCondition = designConditionNumber(posed, outcome);
   const hasCovariance = status === 'converged' || status === 'rank-deficient';
   return {
@@ -83,7 +82,7 @@ export function* describeSolution<S extends SolverName>(
     names,
     working: {
       model: cloneableModel(model),
-      theta,
+      theta: inRange(theta),
       ...(changeOfBasis && { changeOfBasis }),
       ...(hasCovariance && !problem.penalty && !atBound && { inverseRoot: inverseRootOf(posed, outcome) }),
     },
@@ -101,8 +100,8 @@ export function* describeSolution<S extends SolverName>(
             design,
             ...shown,
             designErrors: posed.designErrors,
-            fittedError: scaled.fittedError * system.targetScale * Math.sqrt(system.weightScale),
-            leak: shown.leak && shown.leak * system.targetScale * Math.sqrt(system.weightScale),
+            fittedError: scaled.fittedError,
+            fittedExponent: exponentOf(system.targetScale) + exponentOf(system.weightScale) / 2,
             ...(problem.weights && { weights: problem.weights }),
           }),
       refinementSteps: scaled.refinementSteps,
@@ -114,7 +113,7 @@ export function* describeSolution<S extends SolverName>(
     }),
     backend: backend.name,
     solver,
-    warnings: [...warningsOf(beyond, fit.fitted, rank, scaled), ...hostWarnings(factorization, backend)],
+    warnings: [...warningsOf(beyond, rank, scaled), ...hostWarnings(factorization, backend), ...warnings],
   };
 }
 
@@ -130,9 +129,8 @@ function toUserColumns(
   const { changeOfBasis, columnSizes, system } = posed;
   if (!changeOfBasis) return toScaled(fromFloat64(direction), outcome).hi;
   if (!columnSizes) return undefined;
-  const working = toWorking(fromFloat64(direction), system, outcome);
-  const user = productOf(changeOfBasis, working, system.columns, powerOfTwo(maximumMagnitude(working.hi)));
-  return user.map((value, j) => value * at(columnSizes, j));
+  const user = wideProduct(changeOfBasis, toWorking(fromFloat64(direction), system, outcome), system.columns);
+  return inLargestUnit(user).map((value, j) => value * at(columnSizes, j));
 }
 
 /** That the device's precision was not enough, and what the host did. */
@@ -145,21 +143,13 @@ function hostWarnings(factorization: Factorization, { name, supports }: Backend)
   ];
 }
 
-function warningsOf(
-  beyond: readonly string[],
-  fitted: Float64Array,
-  rank: Solution['rank'],
-  { conditionNumber, status }: ScaledSolution,
-): string[] {
+function warningsOf(beyond: readonly string[], rank: Solution['rank'], { conditionNumber }: ScaledSolution): string[] {
   const warnings: string[] = [];
   const [first, ...others] = beyond.map((name) => `'${name}'`);
   if (others.length > 0) {
     const all = [first, ...others].join(', ');
     warnings.push(`coefficients ${all} overflow float64, or are reached through one that does: rescale x or y`);
   } else if (first !== undefined) warnings.push(`coefficient ${first} overflows float64: rescale x or y`);
-  else if (status !== 'precision-exhausted' && !fitted.every(Number.isFinite)) {
-    warnings.push('fitted values overflow float64, at rows of weight 0 or between large ones: rescale y');
-  }
   if (rank?.verdict === 'nearly-deficient') {
     const columns = rank.dependentColumns.map((name) => `'${name}'`).join(', ');
     const digits = Math.floor(Math.log10(conditionNumber));

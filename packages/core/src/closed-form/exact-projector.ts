@@ -1,11 +1,13 @@
 import { at } from '../at.js';
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import type { WideArray } from '../double-double/double-double-array.js';
+import { fromFloat64 } from '../double-double/double-double-array.js';
 import { dyadic } from '../double-double/dyadic.js';
 import { quotientOf } from '../double-double/parse-decimal.js';
 import type { Steps } from '../fit/steps.js';
 import { PAUSE, pauseDue } from '../fit/steps.js';
+import { scaleByPower } from '../power-of-two.js';
+import type { Wide } from './certify.js';
 import type { ExactNullSpace } from './exact-null-space.js';
-import { integerOf } from './exact-null-space.js';
 
 /** What the elimination may cost, in products of machine words: about a second. */
 const MOST_WORK = 2e8;
@@ -59,30 +61,67 @@ export function* projectorOff(space: ExactNullSpace): Steps<ExactProjector | und
   return { numerators, denominator };
 }
 
-/** P θ, each number rounded once, and Σⱼ |Pᵢⱼ| eⱼ: what errors eⱼ of θ are then. */
+/** P θ, each number rounded once, and Σⱼ |Pᵢⱼ| eⱼ in its unit: what errors eⱼ of θ are then. */
 export function project(
   { numerators, denominator }: ExactProjector,
-  theta: DoubleDoubleArray,
-  errors: Float64Array,
-): { readonly theta: Float64Array; readonly errors: Float64Array } {
-  const halves = [...theta.hi, ...theta.lo].filter((value) => value !== 0);
-  const exponent = halves.reduce((least, value) => Math.min(least, dyadic(value).exponent), 0);
-  const integers = Array.from(theta.hi, (hi, j) => integerOf(hi, exponent) + integerOf(at(theta.lo, j), exponent));
-  const unit = denominator << BigInt(-exponent);
+  theta: WideArray,
+  errors: readonly Wide[],
+): { readonly theta: WideArray; readonly errors: Float64Array } {
+  const halves = [theta.hi, theta.lo].map((half) =>
+    Array.from(half, (value, j) => exactly(value, theta.exponents?.[j])),
+  );
+  const exponent = halves.flat().reduce((least, half) => Math.min(least, half.exponent), 0);
+  const integers = Array.from(theta.hi, (_, j) =>
+    halves.reduce((sum, half) => {
+      const { integer, exponent: own } = half[j] ?? { integer: 0n, exponent };
+      return sum + (integer << BigInt(own - exponent));
+    }, 0n),
+  );
+  const projected = numerators.map((row) =>
+    quotient(
+      row.reduce((sum, value, j) => sum + value * (integers[j] ?? 0n), 0n),
+      denominator,
+    ),
+  );
+  const bounds = numerators.map((row): Wide => {
+    const terms = row.flatMap((value, j): Wide[] => {
+      const { value: error, exponent: unit } = errors[j] ?? { value: 0, exponent: 0 };
+      const share = quotient(value, denominator);
+      // 0 · ∞ is no error.
+      return value === 0n || error === 0
+        ? []
+        : [{ value: Math.abs(share.value) * error, exponent: share.exponent + unit }];
+    });
+    const unit = terms.reduce((most, term) => Math.max(most, term.exponent), -Infinity);
+    // Rounded up.
+    const value = terms.reduce((sum, term) => sum + scaleByPower(term.value, term.exponent - unit), 0) * (1 + 2 ** -40);
+    return { value, exponent: value > 0 ? unit : 0 };
+  });
+  // In the unit of its error where a number is 0.
+  const exponents = Float64Array.from(projected, ({ value, exponent: own }, i) =>
+    value === 0 ? (bounds[i]?.exponent ?? 0) : own + exponent,
+  );
+  const hi = Float64Array.from(projected, ({ value }) => value);
   return {
-    theta: Float64Array.from(numerators, (row) =>
-      quotientOf(
-        row.reduce((sum, value, j) => sum + value * (integers[j] ?? 0n), 0n),
-        unit,
-      ),
-    ),
-    // |P| ≤ 1; rounded up.
-    errors: Float64Array.from(numerators, (row) =>
-      row.reduce(
-        (sum, value, j) =>
-          value === 0n ? sum : sum + Math.abs(quotientOf(value, denominator)) * at(errors, j) * (1 + 2 ** -40),
-        0,
-      ),
-    ),
+    theta: { ...fromFloat64(hi), exponents },
+    errors: Float64Array.from(bounds, ({ value, exponent: unit }, i) => scaleByPower(value, unit - at(exponents, i))),
   };
+}
+
+/** A float64 number times 2^more as integer · 2^exponent. */
+function exactly(value: number, more = 0): { readonly integer: bigint; readonly exponent: number } {
+  if (value === 0) return { integer: 0n, exponent: 0 };
+  const { significand, exponent } = dyadic(value);
+  return { integer: value < 0 ? -significand : significand, exponent: exponent + more };
+}
+
+/** numerator ÷ denominator of any size, rounded once. */
+function quotient(numerator: bigint, denominator: bigint): Wide {
+  const exponent = bitLength(numerator) - bitLength(denominator);
+  const [up, down] = [BigInt(Math.max(0, -exponent)), BigInt(Math.max(0, exponent))];
+  return { value: quotientOf(numerator << up, denominator << down), exponent: numerator === 0n ? 0 : exponent };
+}
+
+function bitLength(value: bigint): number {
+  return (value < 0n ? -value : value).toString(2).length;
 }

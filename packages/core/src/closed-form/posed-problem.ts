@@ -1,5 +1,5 @@
 import type { Model, Problem } from '../contracts/problem.js';
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import type { DoubleDoubleArray, WideArray } from '../double-double/double-double-array.js';
 import type { Steps } from '../fit/steps.js';
 import { withPenaltyRows } from '../penalties/with-penalty-rows.js';
 import { coefficientNames } from '../problem/coefficient-names.js';
@@ -21,8 +21,8 @@ export interface PosedProblem {
   /** The model that is solved. */
   readonly model: Model;
   /** M: coefficients in the user's basis = M · working ones; absent when both bases are the same. */
-  readonly changeOfBasis: DoubleDoubleArray | undefined;
-  /** Bounds on the absolute errors of the entries of M. */
+  readonly changeOfBasis: WideArray | undefined;
+  /** Bounds on the absolute errors of the entries of M, in the units of its rows. */
   readonly changeErrors: Float64Array | undefined;
   /** Sizes of the columns of the user's design, where its basis tells them. */
   readonly columnSizes: Float64Array | undefined;

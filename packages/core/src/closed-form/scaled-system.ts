@@ -140,7 +140,8 @@ export function* equilibrate(
     const largest = powerOfTwo(maximumMagnitude(column));
     let squares = 0;
     for (const value of column) squares += (value / largest) ** 2;
-    const scale = largest * powerOfTwo(Math.sqrt(squares));
+    // A norm beyond float64's range is left above the bound: its power of two is no number.
+    const scale = Math.min(largest * powerOfTwo(Math.sqrt(squares)), 2 ** 1023);
     scales[j] = scale;
     for (let k = j; k < a.hi.length; k += columns) {
       a.hi[k] = at(a.hi, k) / scale;

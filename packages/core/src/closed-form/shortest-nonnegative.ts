@@ -37,7 +37,14 @@ import type { PosedProblem } from './posed-problem.js';
 import { reduceSystem } from './reduce-system.js';
 import { scaledSystem } from './scaled-system.js';
 import { shortestOf } from './shortest-solution.js';
-import { fromCoordinates, toWorking, workingCoefficients, workingErrors } from './working-coefficients.js';
+import {
+  fromCoordinates,
+  inLargestUnit,
+  toWorking,
+  unscaled,
+  workingCoefficients,
+  workingErrors,
+} from './working-coefficients.js';
 
 /** Halfway between rounding and 1: below, a number that could be 0 is. */
 const NOTHING = Math.sqrt(U);
@@ -111,12 +118,12 @@ function anyOfMany(face: Face, isBounded: (j: number) => boolean, undetermined: 
   };
 }
 
-/** The coefficients of a solution in the user's units. */
-function userCoefficients(posed: PosedProblem, { scaled, coordinates, system }: ClosedFormOutcome): Float64Array {
-  const { columnScales } = posed.system;
-  return fromCoordinates(scaled.theta, { coordinates, system }).hi.map(
-    (value, j) => (value / at(columnScales, j)) * system.targetScale,
-  );
+/** The coefficients of a solution in one unit, that of the largest. */
+function userCoefficients(
+  { system: full }: PosedProblem,
+  { scaled, coordinates, system }: ClosedFormOutcome,
+): Float64Array {
+  return inLargestUnit(unscaled(fromCoordinates(scaled.theta, { coordinates, system }), full));
 }
 
 interface NullSpace {
@@ -148,7 +155,7 @@ function* nullSpaceOf<S extends SolverName>(
     const vectors = Array.from({ length: dimension }, (_, k) => {
       const given = Float64Array.from(kept, (_j, row) => at(nullSpace, row * dimension + k));
       const { direction } = leastLeak(system, factorization, fromFloat64(given), 0);
-      return toWorking(direction, full, { coordinates, system }).hi;
+      return inLargestUnit(toWorking(direction, full, { coordinates, system }));
     });
     return { vectors: orthonormal(vectors), exact };
   });
@@ -288,7 +295,7 @@ function shortestFor(
 ): { readonly theta: Float64Array; readonly errors: Float64Array } {
   const { theta, found } = workingCoefficients(posed, outcome);
   const projected = shortestOf(posed, outcome, found);
-  if (projected) return projected;
+  if (projected) return { theta: projected.theta.hi, errors: projected.errors };
   const isOnly = outcome.factorization.rank === outcome.system.columns;
   return { theta: theta.hi, errors: isOnly ? workingErrors(posed, outcome, theta) : theta.hi.map(() => Infinity) };
 }

@@ -1,4 +1,4 @@
-import type { DoubleDoubleArray, ExpansionArray } from '../double-double/double-double-array.js';
+import type { DoubleDoubleArray, ExpansionArray, WideArray } from '../double-double/double-double-array.js';
 import type { BasisSpecification } from './basis-specification.js';
 
 /**
@@ -67,8 +67,8 @@ export interface Basis {
 export interface ConditionedBasis {
   readonly basis: Basis;
   /** (p+1) × (p+1), row-major: coefficients in the original basis = changeOfBasis · coefficients here; constants first. */
-  readonly changeOfBasis: DoubleDoubleArray;
-  /** Bounds on the absolute errors of its entries, underflow included; (p+1) × (p+1). */
+  readonly changeOfBasis: WideArray;
+  /** Bounds on the absolute errors of its entries, underflow included, in the units of its rows; (p+1) × (p+1). */
   readonly errors: Float64Array;
   /**
    * Sizes of the columns of the original design, p + 1 numbers > 0: with them a dependence is told in the columns that

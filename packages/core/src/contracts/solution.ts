@@ -1,4 +1,4 @@
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import type { WideArray } from '../double-double/double-double-array.js';
 import type { SolverName } from './backend.js';
 import type { BasisSpecification } from './basis-specification.js';
 import type { Model } from './problem.js';
@@ -88,16 +88,16 @@ export interface DescentRecord {
 /** The model in the basis in which it was solved, which predicts without the digits that a change of basis would cost. */
 export interface WorkingSolution {
   readonly model: Model;
-  /** p numbers, before their last rounding. */
-  readonly theta: DoubleDoubleArray;
+  /** p numbers, before their last rounding; with exponents where one is beyond float64's range, as in the members below. */
+  readonly theta: WideArray;
   /** M, p × p, row-major: coefficients in the user's basis = M θ. Absent when both bases are the same. */
-  readonly changeOfBasis?: DoubleDoubleArray;
+  readonly changeOfBasis?: WideArray;
   /**
    * S, p × rank, row-major: covariance of θ = σ² S Sᵀ, with S as accurate as the backend's factorisation. Its range is exact:
    * S T, for a suitable rank × rank T, is the exact one. Absent when no factorisation was at hand, the fit did not
    * end at the minimum, or a penalty, another loss than the squared one or a bound makes it meaningless.
    */
-  readonly inverseRoot?: DoubleDoubleArray;
+  readonly inverseRoot?: WideArray;
 }
 
 /** The answer to a problem. Plain data and arrays, which `structuredClone` copies: the functions of its basis are inherited. */

@@ -97,6 +97,11 @@ function* descendInOwnBasis<S extends SolverName>(
       loss.quadratic && { certificate: yield* gradientCertificate(hessian, theta, evaluation, rounding, certified) }),
     backend: backend.name,
     descent: describeDescent(descent, settings),
-    warnings: [...rateWarnings(ending), ...(rank < names.length ? [rankWarning(rank, names.length, system.rows)] : [])],
+    warnings: [
+      ...rateWarnings(ending),
+      ...(rank < names.length ? [rankWarning(rank, names.length, system.rows)] : []),
+      // A descent that diverged says so itself.
+      ...(status === 'diverged' ? [] : description.warnings),
+    ],
   };
 }

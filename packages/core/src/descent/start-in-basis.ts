@@ -1,8 +1,9 @@
 import { at } from '../at.js';
 import { DoubleDouble } from '../double-double/double-double.js';
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import type { WideArray } from '../double-double/double-double-array.js';
 import { doubleDoubleArray } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
+import { scaleByPower } from '../power-of-two.js';
 
 /**
  * The coefficients s in a working basis of those in the user's, M s = start: back substitution in double-double, rounded once. The
@@ -15,16 +16,16 @@ import { FitError } from '../fit-error.js';
  * @param start p numbers
  * @throws FitError 'INVALID_OPTION' for a start that cannot be converted: M is not of that kind, or s overflows
  */
-export function startInBasis(changeOfBasis: DoubleDoubleArray, start: Float64Array): Float64Array {
+export function startInBasis(changeOfBasis: WideArray, start: Float64Array): Float64Array {
   const p = start.length;
   // Nothing to convert: the default start.
   if (start.every((value) => value === 0)) return start;
-  const { hi, lo } = changeOfBasis;
+  const { hi, lo, exponents } = changeOfBasis;
   const solution = doubleDoubleArray(p);
   const rest = new DoubleDouble();
   for (let j = p - 1; j >= 0; j--) {
     const isTriangular = hi.subarray(j * p, j * p + j).every((entry) => entry === 0);
-    rest.set(at(start, j));
+    rest.set(exponents ? scaleByPower(at(start, j), -at(exponents, j)) : at(start, j));
     for (let k = j + 1; k < p; k++) {
       rest.addProduct(-at(hi, j * p + k), -at(lo, j * p + k), at(solution.hi, k), at(solution.lo, k));
     }

@@ -19,6 +19,14 @@ export interface ExpansionArray extends DoubleDoubleArray {
   readonly error?: number;
 }
 
+/**
+ * Numbers beyond float64's range too: a column whose number i, or a row-major matrix whose row i, is hi + lo times 2^exponents[i],
+ * a whole number. Absent: all are 0.
+ */
+export interface WideArray extends DoubleDoubleArray {
+  readonly exponents?: Float64Array;
+}
+
 /** `length` zeros. */
 export function doubleDoubleArray(length: number): DoubleDoubleArray {
   return { hi: new Float64Array(length), lo: new Float64Array(length) };

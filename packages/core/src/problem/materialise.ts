@@ -40,7 +40,7 @@ export function* materialiseSteps(model: Model, x: ExpansionArray, rows: number)
   const name = coefficientNames(model)[column] ?? '';
   throw new FitError(
     'NON_FINITE_INPUT',
-    `column '${name}' overflows at row ${row} of x: divide x by a power of ten first, or keep the intercept`,
+    `column '${name}' overflows at row ${row} of x: leave the row out, or give x in other units from the start`,
     { argument: 'x', row, column, value: at(design.hi, bad) },
   );
 }

@@ -4,7 +4,7 @@ import { basisFromSpecification, loadOptionKeys } from '../bases/basis-from-spec
 import { PlainRecord } from '../bases/plain-record.js';
 import type { BasisSpecification } from '../contracts/basis-specification.js';
 import type { Model } from '../contracts/problem.js';
-import type { DoubleDoubleArray } from '../double-double/double-double-array.js';
+import type { WideArray } from '../double-double/double-double-array.js';
 import { FitError } from '../fit-error.js';
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
 
@@ -14,6 +14,8 @@ const SCHEMA_VERSION = 1;
 const LONGEST_TEXT = 64 * 1024 * 1024;
 /** One more than the features, for the intercept. */
 const MOST_COEFFICIENTS = 100_001;
+/** The largest y over the smallest x is far below. */
+const MOST_EXPONENT = 10_000;
 
 /** A fitted model as plain data: JSON keeps every bit of it. */
 export interface SavedModel {
@@ -24,12 +26,14 @@ export interface SavedModel {
   readonly theta: readonly number[];
   /** Their low halves; absent when all are 0. */
   readonly thetaLow?: readonly number[];
+  /** Whole numbers e, where a coefficient is beyond float64's range: each is (theta + thetaLow) · 2ᵉ; absent when all are 0. */
+  readonly thetaExponents?: readonly number[];
 }
 
 /** A model with its coefficients, as `predict` takes it; `Solution.working` is one. */
 export interface FittedModel {
   readonly model: Model;
-  readonly theta: DoubleDoubleArray;
+  readonly theta: WideArray;
 }
 
 /**
@@ -48,6 +52,7 @@ export function serializeModel({ model, theta }: FittedModel): SavedModel {
     intercept: model.intercept,
     theta: Array.from(theta.hi, positiveZero),
     ...(low.some((value) => value !== 0) && { thetaLow: low }),
+    ...(theta.exponents && { thetaExponents: Array.from(theta.exponents, positiveZero) }),
   };
 }
 
@@ -74,11 +79,14 @@ export function parseModel(value: unknown, options: LoadOptions = {}): FittedMod
   const lo = record.has('thetaLow')
     ? Float64Array.from(record.numbers('thetaLow', MOST_COEFFICIENTS))
     : new Float64Array(hi.length);
+  const exponents = record.has('thetaExponents')
+    ? Float64Array.from(record.numbers('thetaExponents', MOST_COEFFICIENTS))
+    : undefined;
   const intercept = record.boolean('intercept');
   const specification = record.unknown('basis');
   record.end();
   const model = { basis: basisFromSpecification(specification, options, 'basis'), intercept };
-  const theta = { hi, lo };
+  const theta = { hi, lo, ...(exponents && { exponents }) };
   checkTheta(model, theta);
   return { model, theta };
 }
@@ -97,11 +105,12 @@ function parse(text: string): unknown {
   }
 }
 
-function checkTheta({ basis, intercept }: Model, { hi, lo }: DoubleDoubleArray): void {
+function checkTheta({ basis, intercept }: Model, { hi, lo, exponents }: WideArray): void {
   const parameters = basis.size + Number(intercept);
   for (const [argument, length] of [
     ['theta', hi.length],
     ['thetaLow', lo.length],
+    ['thetaExponents', exponents?.length ?? parameters],
   ] as const) {
     if (length === parameters) continue;
     throw new FitError(
@@ -120,6 +129,16 @@ function checkTheta({ basis, intercept }: Model, { hi, lo }: DoubleDoubleArray):
     if (!Number.isFinite(low)) throw refuse('NON_FINITE_INPUT', 'thetaLow', row, low, 'it must be finite');
     if (high + low !== high) {
       throw refuse('INVALID_INPUT', 'thetaLow', row, low, `that is more than rounding ${high} can leave`);
+    }
+    const exponent = exponents ? at(exponents, row) : 0;
+    if (!(Number.isInteger(exponent) && Math.abs(exponent) <= MOST_EXPONENT)) {
+      throw refuse(
+        'INVALID_INPUT',
+        'thetaExponents',
+        row,
+        exponent,
+        `it must be a whole number within ±${MOST_EXPONENT}`,
+      );
     }
   }
 }

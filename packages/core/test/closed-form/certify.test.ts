@@ -11,7 +11,7 @@ interface Change {
 
 const digits = (coefficients: number[], bounds: number[], change?: Change) => [
   ...certifiedDigits(
-    Float64Array.from(coefficients),
+    fromFloat64(Float64Array.from(coefficients)),
     Float64Array.from(bounds),
     change && {
       matrix: fromFloat64(Float64Array.from(change.matrix)),
@@ -62,6 +62,41 @@ describe('certifiedDigits', () => {
     expect(digits([0, 0], [2 ** -600, 0], { matrix: [2 ** -600, 0, 0, 1] })[0]).toBe(0);
   });
 
+  test('are those of ordinary numbers whatever the size of θ, of M and of the coefficients', () => {
+    const digitsIn = (ofTheta: number, ofRow: number) => [
+      ...certifiedDigits(
+        { ...fromFloat64(Float64Array.of(1, 100)), exponents: Float64Array.of(ofTheta + ofRow, ofTheta + ofRow) },
+        Float64Array.of(0.001, 0.01),
+        {
+          matrix: { ...fromFloat64(Float64Array.of(1, -2, -3, 4)), exponents: Float64Array.of(ofRow, ofRow) },
+          errors: new Float64Array(4),
+          theta: { ...fromFloat64(new Float64Array(2)), exponents: Float64Array.of(ofTheta, ofTheta) },
+        },
+      ),
+    ];
+    for (const [ofTheta, ofRow] of [
+      [0, 0],
+      [1500, -1500],
+      [-1800, 1000],
+    ] as const) {
+      expect(digitsIn(ofTheta, ofRow)).toEqual([1.6, 3.3]);
+    }
+    expect([digitsIn(0, 1100), digitsIn(-600, -600)]).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+  });
+
+  test('count a part whose θ and whose entry of M are of opposite extremes', () => {
+    // 2⁻¹⁰⁷⁰ · 0.001 · 2¹⁰⁷⁰ of 1.
+    const change = {
+      matrix: fromFloat64(Float64Array.of(1, 2 ** -1070, 0, 1)),
+      errors: new Float64Array(4),
+      theta: { ...fromFloat64(Float64Array.of(0, 1)), exponents: Float64Array.of(0, 1070) },
+    };
+    expect(certifiedDigits(fromFloat64(Float64Array.of(1, 1)), Float64Array.of(0, 0.001), change)[0]).toBe(2.9);
+  });
+
   test('zero with no error is exact', () => {
     expect(digits([0], [0])).toEqual([15.9]);
     expect(digits([0, 0], [0, 0], { matrix: [1, 2, 3, 4], theta: [0, 0] })).toEqual([15.9, 15.9]);
@@ -84,6 +119,7 @@ describe('certifiedFittedDigits', () => {
     theta: { hi: Float64Array.of(10, 1), lo: new Float64Array(2) },
     errors: Float64Array.of(0.01, 0.001),
     fittedError: Infinity,
+    fittedExponent: 0,
   };
   const fitted = Float64Array.of(12, 34);
 
@@ -109,20 +145,32 @@ describe('certifiedFittedDigits', () => {
       theta: fromFloat64(Float64Array.of(2 ** 60, 2 ** 60)),
       errors: new Float64Array(2),
       fittedError: 0,
+      fittedExponent: 0,
     };
     expect(runSync(certifiedFittedDigits(Float64Array.of(1), exact))).toBe(11.4);
   });
 
-  test('counts what underflow took from coefficients that are not exact', () => {
-    const vouched = (error: number) => ({
-      design: fromFloat64(Float64Array.of(2 ** 10)),
-      theta: fromFloat64(Float64Array.of(0)),
-      errors: Float64Array.of(error),
-      fittedError: 0,
-    });
-    // 2¹⁰ · 2 · 2⁻¹⁰⁷⁴ + 2⁻¹⁰⁷⁴ of 2⁻¹⁰⁵⁴: 2.7 digits; the last rounding alone leaves 20 bits.
-    expect(runSync(certifiedFittedDigits(Float64Array.of(2 ** -1054), vouched(Number.MIN_VALUE)))).toBe(2.7);
-    expect(runSync(certifiedFittedDigits(Float64Array.of(2 ** -1054), vouched(0)))).toBe(6);
+  test('of numbers of any size are those of ordinary ones, and none where the values underflow', () => {
+    const digitsIn = (ofColumn: number, ofTheta: number): number => {
+      const unit = 2 ** (ofColumn + ofTheta);
+      return runSync(
+        certifiedFittedDigits(
+          fitted.map((value) => value * unit),
+          {
+            ...bounds,
+            design: { hi: bounds.design.hi.map((value) => value * 2 ** ofColumn), lo: new Float64Array(4) },
+            theta: { ...bounds.theta, exponents: Float64Array.of(ofTheta, ofTheta) },
+            fittedError: 0.0034,
+            fittedExponent: ofColumn + ofTheta,
+          },
+        ),
+      );
+    };
+    expect(digitsIn(0, 0)).toBe(3.9);
+    expect([digitsIn(1000, -1900), digitsIn(-1060, 1500), digitsIn(-1000, 0)]).toEqual([3.9, 3.9, 3.9]);
+    // 2⁻¹⁰⁷⁴ of 34 · 2⁻¹⁰⁷⁰ and 0.0034 of 34: 1.8e-3 + 1e-4.
+    expect(digitsIn(-1000, -70)).toBe(2.7);
+    expect(digitsIn(-1000, -1000)).toBe(0);
   });
 
   test('is 15.9 at most, and 0 when nothing is known', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { WideArray } from '../../src/double-double/double-double-array.js';
 import { fromFloat64 } from '../../src/double-double/double-double-array.js';
 import { describeFit } from '../../src/fit/describe-fit.js';
 import { linearProblem } from '../../src/problem/linear-problem.js';
@@ -19,6 +20,7 @@ describe('describeFit', () => {
       residualSumOfSquares: 6,
       observations: 4,
       degreesOfFreedom: 2,
+      warnings: [],
     });
     expect(describeLine([1, 4, 4, 9], [1, 2], [5, 2, 0, 3], 1)).toEqual({
       fitted: Float64Array.of(1, 3, 5, 7),
@@ -26,6 +28,7 @@ describe('describeFit', () => {
       residualSumOfSquares: 14,
       observations: 3,
       degreesOfFreedom: 2,
+      warnings: [],
     });
   });
 
@@ -43,7 +46,17 @@ describe('describeFit', () => {
     },
   );
 
-  test('y of 1e±200: the sum of squares is its value, be it infinite or zero', () => {
+  test('y of 1e±200: the sum of squares is its value, be it infinite or zero, which a warning says', () => {
+    for (const [size, how] of [
+      [1e200, 'about 1e400, overflows'],
+      [1e-200, 'about 1e-400, underflows'],
+      [1e-160, 'about 1e-320, underflows'],
+    ] as const) {
+      const { warnings } = describeLine([0, size], [0, 0]);
+      expect(warnings).toHaveLength(1);
+      expect(warnings[0]).toContain(how);
+    }
+    for (const size of [0, 1e-150, 1, 1e150]) expect(describeLine([0, size], [0, 0]).warnings).toEqual([]);
     expect(describeLine([0, 1e-150], [0, 0]).residualSumOfSquares).toBe(1e-150 ** 2);
     expect(describeLine([0, 1e200], [0, 0]).residualSumOfSquares).toBe(Infinity);
     expect(describeLine([0, 1e-200], [0, 0]).residualSumOfSquares).toBe(0);
@@ -143,5 +156,46 @@ describe('extreme numbers', () => {
   test('features and y of opposite extremes, where the ratio of their units is out of range', () => {
     expect(fitted([2 ** 600], [2 ** -600], [2 ** 1000])).toEqual([2 ** 400]);
     expect(fitted([2 ** -600], [2 ** 600], [2 ** -1000])).toEqual([2 ** -400]);
+  });
+});
+
+describe('rows of very different size', () => {
+  const problemOf = (x: number[], y: number[], weights: number[]) =>
+    linearProblem({ x: x.map((value) => [value]), y, weights, intercept: false });
+  const described = (x: number[], y: number[], weights: number[], theta: WideArray) => {
+    const problem = problemOf(x, y, weights);
+    return runSync(describeFit(problem, fromFloat64(problem.x), theta, 1));
+  };
+
+  test('each keep their digits: fitted values, residuals and the weighted sum', () => {
+    const theta = fromFloat64(Float64Array.of(3));
+    const { fitted, residuals, residualSumOfSquares, warnings } = described(
+      [2 ** 900, 2 ** -900],
+      [2 ** 900, 7 * 2 ** -900],
+      [2 ** -1000, 2 ** 1000],
+      theta,
+    );
+    expect([...fitted]).toEqual([3 * 2 ** 900, 3 * 2 ** -900]);
+    expect([...residuals]).toEqual([-2 * 2 ** 900, 4 * 2 ** -900]);
+    // 4 · 2¹⁸⁰⁰ · 2⁻¹⁰⁰⁰, and 16 · 2⁻¹⁸⁰⁰ · 2¹⁰⁰⁰.
+    expect(residualSumOfSquares).toBe(2 ** 802);
+    expect(warnings).toEqual([]);
+    expect(described([0, 2 ** -900], [0, 7 * 2 ** -900], [1, 2 ** 1000], theta).residualSumOfSquares).toBe(2 ** -796);
+  });
+
+  test('a coefficient beyond float64 has fitted values within it', () => {
+    const theta = { ...fromFloat64(Float64Array.of(3)), exponents: Float64Array.of(1040) };
+    const { fitted, residuals } = described([2 ** -1040, 0], [5, 1], [1, 1], theta);
+    expect([...fitted, ...residuals]).toEqual([3, 0, 2, 1]);
+    expect(described([1], [1], [1], theta)).toMatchObject({ fitted: Float64Array.of(Infinity) });
+  });
+
+  test('what overflows is said: fitted values, or residuals alone', () => {
+    const huge = 1.5 * 2 ** 1023;
+    const opposite = described([1], [huge], [1], fromFloat64(Float64Array.of(-huge)));
+    expect([...opposite.fitted, ...opposite.residuals]).toEqual([-huge, Infinity]);
+    expect(opposite.warnings[0]).toContain('residuals overflow');
+    const beyond = described([2], [huge], [0.5], fromFloat64(Float64Array.of(huge)));
+    expect(beyond.warnings[0]).toContain('fitted values overflow');
   });
 });

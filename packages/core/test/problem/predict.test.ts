@@ -4,7 +4,7 @@ import { columns } from '../../src/bases/columns.js';
 import { monomial } from '../../src/bases/monomial.js';
 import { decimals } from '../../src/double-double/decimals.js';
 import { fromFloat64 } from '../../src/double-double/double-double-array.js';
-import { predict } from '../../src/problem/predict.js';
+import { curveAt, predict } from '../../src/problem/predict.js';
 import { refusal } from '../support/refusal.js';
 
 const line = { model: { basis: columns(['a', 'b']), intercept: true }, theta: fromFloat64(Float64Array.of(1, 2, 3)) };
@@ -87,6 +87,36 @@ describe('predict', () => {
       row: 1,
       column: 2,
     });
+  });
+
+  test('gives what float64 can hold, whatever x and θ are on the way', () => {
+    const through = (slope: number, exponent: number) => ({
+      model: { basis: columns(['a']), intercept: false },
+      theta: { ...fromFloat64(Float64Array.of(slope)), exponents: Float64Array.of(exponent) },
+    });
+    // Double-double splits its factors, which overflows from 2⁹⁹⁶ on.
+    expect([...predict(through(0.5, 0), Float64Array.of(1e300, 1.7e308, 5e-324, 1e-323))]).toEqual([
+      5e299, 8.5e307, 0, 5e-324,
+    ]);
+    expect([...predict(through(3, 1100), Float64Array.of(2 ** -1074, 2 ** -600))]).toEqual([3 * 2 ** 26, 3 * 2 ** 500]);
+    expect([...predict(through(3, -1100), Float64Array.of(2 ** 1000))]).toEqual([3 * 2 ** -100]);
+    const difference = { ...line, theta: fromFloat64(Float64Array.of(1e308, 1e308, -1e308)) };
+    expect([...predict(difference, Float64Array.of(15, 16))]).toEqual([0]);
+  });
+
+  test('refuses the row whose prediction is beyond float64, and coefficients that are none', () => {
+    const steep = { ...line, theta: fromFloat64(Float64Array.of(0, 1e300, 0)) };
+    const x = Float64Array.of(1, 1, 1e10, 1, -1e10, 1);
+    expect(refusal(() => predict(steep, x))).toEqual({ code: 'OUT_OF_RANGE', argument: 'x', row: 1, value: Infinity });
+    expect([...curveAt(steep, x)]).toEqual([1e300, Infinity, -Infinity]);
+    const none = { ...line, theta: fromFloat64(Float64Array.of(1, NaN, 2)) };
+    expect(refusal(() => predict(none, x))).toEqual({
+      code: 'NON_FINITE_INPUT',
+      argument: 'theta',
+      row: 1,
+      value: NaN,
+    });
+    expect(() => predict(none, x)).toThrow("'a'");
   });
 
   test('a model of the intercept alone takes no column', () => {

@@ -64,6 +64,25 @@ describe('a saved model', () => {
     expect(parseModel(serializeModel(bare)).model.intercept).toBe(false);
   });
 
+  test('keeps coefficients beyond float64, whose exponents are whole numbers', () => {
+    const steep = { ...line, theta: { ...line.theta, exponents: Float64Array.of(-0, 1060) } };
+    const saved = serializeModel(steep);
+    expect(saved).toMatchObject({ theta: [1, 2], thetaExponents: [0, 1060] });
+    const loaded = parseModel(JSON.stringify(saved));
+    expect(loaded.theta.exponents).toEqual(Float64Array.of(0, 1060));
+    expect([...predict(loaded, Float64Array.of(2 ** -1060, 3 * 2 ** -1061))]).toEqual([3, 4]);
+    for (const [thetaExponents, code] of [
+      [[0, 0.5], 'INVALID_INPUT'],
+      [[0, 10_001], 'INVALID_INPUT'],
+      [[0], 'SHAPE_MISMATCH'],
+    ] as const) {
+      expect(refusal(() => parseModel({ ...saved, thetaExponents }))).toMatchObject({
+        code,
+        argument: 'thetaExponents',
+      });
+    }
+  });
+
   test('comes back bit for bit from its text, and predicts the same', () => {
     const wide = fc.array(doubleDouble(-300, 300), { minLength: 7, maxLength: 7 });
     holds(
