@@ -19,8 +19,8 @@ export interface NullStep {
 
 /**
  * A step N ζ to another solution that fits as well: Ã N = 0 holds up to rounding only, so that a long step leaks into the
- * fitted values. What leaks is taken back (`leastLeak`), as far as double-double goes; ‖Ã d‖ ≤ u ‖√W y‖, u of float64, is enough:
- * then the fitted values move by no more than rounding y would move them. N is p × (p − r).
+ * fitted values. What leaks is taken back (`leastLeak`), as far as double-double goes; ‖Ã d‖ ≤ u ‖√W y‖, u of float64, is enough, if
+ * what double-double hides of it, (p + 2)u² ‖d‖ ‖Ã‖, is counted: then the fitted values move by no more than rounding y would move them. N is p × (p − r).
  *
  * @param zeta ζ, p − r numbers, in units of the targets
  * @returns undefined when rounding cannot be taken back: ζ is too long
@@ -36,5 +36,6 @@ export function nullStep(
   const { direction, size } = leastLeak(system, { inverseRoot, rank }, step, U * limit);
   // Each row of the product is rounded as a sum of p terms (Higham, Accuracy and Stability, 2002, §3.1).
   const rounding = (columns + 2) * U_EXTENDED * LARGEST_COLUMN_NORM * Math.sqrt(columns) * norm(direction.hi);
-  return size <= limit ? { direction, leak: size * (1 + rows * U) + rounding } : undefined;
+  const leak = size * (1 + rows * U) + rounding;
+  return leak <= limit ? { direction, leak } : undefined;
 }
