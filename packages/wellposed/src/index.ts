@@ -163,6 +163,7 @@ export type {
   TraceEntry,
   Triangle,
   UpdateRule,
+  WideArray,
   WithVariables,
   WorkingSolution,
 } from '@wellposed/core';
