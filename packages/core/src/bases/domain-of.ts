@@ -10,16 +10,24 @@ const ORDINARY_EXPONENT = 300;
 
 /** A domain in units of a power of two. */
 export interface DomainInUnits {
-  readonly domain: readonly [number, number];
+  readonly domain: Domain;
   /** The unit is 2^exponent. */
   readonly exponent: number;
 }
 
 /** The domain in a unit in which the powers of x up to the degree are within float64's range: 1 wherever that will do. */
-export function inUnits(degree: number, [a, b]: readonly [number, number]): DomainInUnits {
-  const size = exponentOf(Math.max(Math.abs(a), Math.abs(b)));
+export function inUnits(degree: number, [a, b]: Domain): DomainInUnits {
+  const size = exponentOf(Math.max(Math.abs(leading(a)), Math.abs(leading(b))));
   const exponent = degree * Math.abs(size) > ORDINARY_EXPONENT ? size : 0;
-  return { domain: [scaleByPower(a, -exponent), scaleByPower(b, -exponent)], exponent };
+  return { domain: [scaled(a, -exponent), scaled(b, -exponent)], exponent };
+}
+
+function leading(value: ExactNumber): number {
+  return typeof value === 'number' ? value : (value[0] ?? 0);
+}
+
+function scaled(value: ExactNumber, exponent: number): ExactNumber {
+  return typeof value === 'number' ? scaleByPower(value, exponent) : value.map((limb) => scaleByPower(limb, exponent));
 }
 
 /**
