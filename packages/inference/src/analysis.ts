@@ -52,7 +52,7 @@ export interface Analysis {
 }
 
 /** Obstacles by what they are in the way of. */
-export interface Obstacles {
+interface Obstacles {
   /** The distribution theory of least squares. */
   readonly theory: Obstacle | undefined;
   /** σ² as a quantity: the theory, or no degrees of freedom. */

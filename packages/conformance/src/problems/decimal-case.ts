@@ -6,7 +6,7 @@ import { ExactVector } from '../oracle/exact-vector.js';
 import { random } from './random.js';
 
 /** Numbers as text that agree in their first digits: n of them, of `digits` significant ones, the last `own` of which are random. */
-export interface DecimalColumn {
+interface DecimalColumn {
   readonly digits: number;
   readonly own: number;
   /** Digits after the point; may be more than there are, or fewer than none. */

@@ -177,7 +177,7 @@ function* countedRows({ y, weights }: Problem): Generator<number> {
 }
 
 /** value ÷ 2^exponent, for a value that is a multiple of it. */
-export function integerOf(value: number, exponent: number): bigint {
+function integerOf(value: number, exponent: number): bigint {
   if (value === 0) return 0n;
   if (exponent === 0 && Number.isSafeInteger(value)) return BigInt(value);
   const { significand, exponent: own } = dyadic(value);
