@@ -25,6 +25,12 @@ const modelSchema = v.strictObject({
   intercept: v.boolean(),
   theta: v.pipe(theta, v.description('coefficients in this basis, the constant first')),
   thetaLow: v.exactOptional(v.pipe(theta, v.description('what rounding theta to 64 bits lost; absent when nothing'))),
+  thetaExponents: v.exactOptional(
+    v.pipe(
+      v.array(v.pipe(v.number(), v.integer())),
+      v.description('e of coefficients (theta + thetaLow) · 2ᵉ beyond the range of 64 bits; absent when all are 0'),
+    ),
+  ),
 });
 
 const status = v.picklist([
