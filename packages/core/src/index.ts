@@ -68,6 +68,7 @@ export type {
 } from './contracts/solution.js';
 export { doubleDoubleArray, eachLimb, fromFloat64 } from './double-double/double-double-array.js';
 export type { DoubleDoubleArray, ExpansionArray, WideArray } from './double-double/double-double-array.js';
+export { leadingOf } from './double-double/exact-sum.js';
 export { huber } from './losses/huber.js';
 export type { HuberOptions } from './losses/huber.js';
 export { squared } from './losses/squared.js';

@@ -15,6 +15,7 @@ import {
   at,
   DoubleDouble,
   type DoubleDoubleArray,
+  doubleDoubleArray,
   fromFloat64,
   type Problem,
   type Solution,
@@ -22,7 +23,7 @@ import {
   U_EXTENDED,
 } from '@wellposed/core';
 import { checkFit } from './check-fit.js';
-import { exactRoot, type ExactRoot } from './exact-root.js';
+import { exactRoot, type ExactRoot, momentsOf } from './exact-root.js';
 import { isObstacle, LARGEST_ERROR, type Obstacle, type Quantity } from './obstacle.js';
 import { obstacleToTheory, obstacleToVariance } from './obstacle-to-theory.js';
 import { dataRounding, type PerfectFitOptions, withholdsPerfectFit } from './perfect-fit.js';
@@ -38,7 +39,7 @@ export interface Analysis {
   readonly rank: number;
   readonly root: Quantity<ExactRoot>;
   /** m = XᵀW r, one number for each column of X; none without X. */
-  readonly moments: readonly DoubleDouble[];
+  readonly moments: DoubleDoubleArray;
   /** Σ w r² / (ω t²). */
   readonly residualSumOfSquares: SumOfSquares;
   /** E, in the units of the scaled fit. */
@@ -74,7 +75,7 @@ export function analyse(problem: Problem, solution: Solution, options: PerfectFi
   const scaled = scaledFit(problem, solution);
   const theory = obstacleToTheory(problem, solution);
   const root = theory ?? exactRootOf(solution, scaled);
-  const moments = isObstacle(root) ? [] : momentsOf(scaled, root);
+  const moments = isObstacle(root) ? doubleDoubleArray(0) : momentsOf(scaled.residuals, scaled.weights, root);
   const residualSumOfSquares = sumOfSquares(scaled.residuals, scaled.weights);
   const rounding = normOf(scaled, residualRounding(scaled));
   const size = rootOf(residualSumOfSquares);
@@ -83,7 +84,7 @@ export function analyse(problem: Problem, solution: Solution, options: PerfectFi
   const perfect = variance === undefined && size <= ofData + rounding;
   const rounded = 2 * rounding > LARGEST_ERROR * size ? residualsAreRounding : undefined;
   const sum = rounded && !isExactByRow(scaled) ? rounded : undefined;
-  const distance = isObstacle(root) ? alongColumns(scaled) : Math.hypot(...moments.map(({ hi }) => hi));
+  const distance = isObstacle(root) ? alongColumns(scaled) : Math.hypot(...moments.hi);
   const solver = isObstacle(root) ? obstacleOfSolver(solution, scaled, size) : undefined;
   const unconverged = obstacleToConvergence(distance, { size, rounding, ofData }) ?? solver;
   const noise = variance ?? (perfect && withholds ? perfectFit : (unconverged ?? sum));
@@ -110,21 +111,6 @@ function exactRootOf({ working: { inverseRoot } }: Solution, scaled: ScaledFit):
   return { code: 'NO_FACTORIZATION', reason: 'the fit had no factorisation of the design at hand' };
 }
 
-/** XᵀW r. */
-function momentsOf({ residuals, weights }: ScaledFit, { rows, rank }: ExactRoot): readonly DoubleDouble[] {
-  const term = new DoubleDouble();
-  const moments = Array.from({ length: rank }, () => new DoubleDouble());
-  for (let i = 0; i < residuals.hi.length; i++) {
-    if (weights && at(weights.hi, i) === 0) continue;
-    term.set(at(residuals.hi, i), at(residuals.lo, i));
-    if (weights) term.multiply(at(weights.hi, i), at(weights.lo, i));
-    for (const [k, moment] of moments.entries()) {
-      moment.addProduct(term.hi, term.lo, at(rows.hi, i * rank + k), at(rows.lo, i * rank + k));
-    }
-  }
-  return moments;
-}
-
 /** The residuals of the least-squares solution, r − X m, n numbers; rows of weight zero keep theirs. */
 export function leastSquaresResiduals({ scaled, moments }: Analysis, { rows, rank }: ExactRoot): DoubleDoubleArray {
   const { residuals, weights } = scaled;
@@ -134,8 +120,8 @@ export function leastSquaresResiduals({ scaled, moments }: Analysis, { rows, ran
   for (let i = 0; i < hi.length; i++) {
     if (weights && at(weights.hi, i) === 0) continue;
     rest.set(at(hi, i), at(lo, i));
-    for (const [k, moment] of moments.entries()) {
-      rest.addProduct(-at(rows.hi, i * rank + k), -at(rows.lo, i * rank + k), moment.hi, moment.lo);
+    for (let k = 0; k < rank; k++) {
+      rest.addProduct(-at(rows.hi, i * rank + k), -at(rows.lo, i * rank + k), at(moments.hi, k), at(moments.lo, k));
     }
     hi[i] = rest.hi;
     lo[i] = rest.lo;

@@ -19,15 +19,14 @@ import {
   type DoubleDoubleArray,
   doubleDoubleArray,
   fromFloat64,
-  matrixProduct,
   type Problem,
   U,
   U_EXTENDED,
 } from '@wellposed/core';
 import type { Analysis } from './analysis.js';
-import type { ExactRoot } from './exact-root.js';
+import { coefficientsFor, type ExactRoot } from './exact-root.js';
 import { isObstacle, type Obstacle } from './obstacle.js';
-import type { ScaledFit } from './scaled-fit.js';
+import { fittedOf, type ScaledFit } from './scaled-fit.js';
 import { rootOf, sumOfSquares } from './sum-of-squares.js';
 
 /** What a model is compared with. */
@@ -69,22 +68,8 @@ function excludedIf(excluded: boolean, about: Baseline['about']): Obstacle | und
 /** Whether a vector (n numbers) is in the range of X but for the rounding of its columns. */
 function isInRange(vector: DoubleDoubleArray, scaled: ScaledFit, root: ExactRoot): boolean {
   const { rows, columns, design, weights } = scaled;
-  const { rank } = root;
-  const moments = doubleDoubleArray(rank);
-  const term = new DoubleDouble();
+  const z = coefficientsFor(vector, scaled, root);
   const sum = new DoubleDouble();
-  for (let i = 0; i < rows; i++) {
-    if (weights && at(weights.hi, i) === 0) continue;
-    term.set(at(vector.hi, i), at(vector.lo, i));
-    if (weights) term.multiply(at(weights.hi, i), at(weights.lo, i));
-    for (let k = 0; k < rank; k++) {
-      sum.set(at(moments.hi, k), at(moments.lo, k));
-      sum.addProduct(term.hi, term.lo, at(root.rows.hi, i * rank + k), at(root.rows.lo, i * rank + k));
-      moments.hi[k] = sum.hi;
-      moments.lo[k] = sum.lo;
-    }
-  }
-  const z = matrixProduct(root.matrix, moments, { rows: columns, inner: rank, columns: 1 });
   const rest = doubleDoubleArray(rows);
   const sizes = new Float64Array(rows);
   for (let i = 0; i < rows; i++) {
@@ -100,18 +85,6 @@ function isInRange(vector: DoubleDoubleArray, scaled: ScaledFit, root: ExactRoot
   const norm = (values: DoubleDoubleArray): number => rootOf(sumOfSquares(values, weights));
   const projection = (root.relativeError + rows * U_EXTENDED) * norm(vector);
   return norm(rest) <= U * norm(fromFloat64(sizes)) + projection;
-}
-
-/** ȳ − r̄. */
-function fittedOf({ rows, targets, residuals }: ScaledFit): DoubleDoubleArray {
-  const fitted = doubleDoubleArray(rows);
-  const value = new DoubleDouble();
-  for (let i = 0; i < rows; i++) {
-    value.set(at(targets.hi, i), at(targets.lo, i)).add(-at(residuals.hi, i), -at(residuals.lo, i));
-    fitted.hi[i] = value.hi;
-    fitted.lo[i] = value.lo;
-  }
-  return fitted;
 }
 
 /** Whether there is an intercept that no constraint binds, or a column that is constant at the rows that count. */

@@ -82,6 +82,35 @@ export function exactRoot(fit: ScaledFit, rough: WideArray): ExactRoot | Obstacl
   };
 }
 
+/** Xᵀ W v for n numbers v, r numbers; rows of weight zero do not count. */
+export function momentsOf(
+  v: DoubleDoubleArray,
+  weights: DoubleDoubleArray | undefined,
+  { rows, rank }: ExactRoot,
+): DoubleDoubleArray {
+  const term = new DoubleDouble();
+  const sums = Array.from({ length: rank }, () => new DoubleDouble());
+  for (let i = 0; i < v.hi.length; i++) {
+    if (weights && at(weights.hi, i) === 0) continue;
+    term.set(at(v.hi, i), at(v.lo, i));
+    if (weights) term.multiply(at(weights.hi, i), at(weights.lo, i));
+    for (const [k, sum] of sums.entries()) {
+      sum.addProduct(term.hi, term.lo, at(rows.hi, i * rank + k), at(rows.lo, i * rank + k));
+    }
+  }
+  return { hi: Float64Array.from(sums, ({ hi }) => hi), lo: Float64Array.from(sums, ({ lo }) => lo) };
+}
+
+/** S XᵀW v, p numbers: the coefficients whose A θ is nearest to v. */
+export function coefficientsFor(
+  v: DoubleDoubleArray,
+  { columns, weights }: ScaledFit,
+  root: ExactRoot,
+): DoubleDoubleArray {
+  const moments = momentsOf(v, weights, root);
+  return matrixProduct(root.matrix, moments, { rows: columns, inner: root.rank, columns: 1 });
+}
+
 /** The lower triangle of Xᵀ W X, r × r. Weights multiply before the second factor, so that no square overflows. */
 function weightedGram(x: DoubleDoubleArray, rank: number, weights?: DoubleDoubleArray): DoubleDoubleArray {
   const gram = doubleDoubleArray(rank * rank);

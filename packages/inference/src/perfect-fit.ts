@@ -22,16 +22,14 @@ import {
   type DoubleDoubleArray,
   doubleDoubleArray,
   FitError,
-  fromFloat64,
   inputsOf,
-  matrixProduct,
   type OptionKeys,
   type Problem,
   type Solution,
   U,
 } from '@wellposed/core';
-import type { ExactRoot } from './exact-root.js';
-import type { ScaledFit } from './scaled-fit.js';
+import { coefficientsFor, type ExactRoot } from './exact-root.js';
+import { fittedOf, type ScaledFit } from './scaled-fit.js';
 import { rootOf, sumOfSquares } from './sum-of-squares.js';
 
 /** What to do with the statistics of a perfect fit. */
@@ -85,17 +83,8 @@ export function dataRounding(
  * huge coefficients that cancel (those of b = a + 1 far from 0): S XᵀW Āθ̄ has the same fitted values from the range of S.
  */
 function sparing(problem: Problem, scaled: ScaledFit, root: ExactRoot | undefined): DoubleDoubleArray {
-  const { columns, targets, residuals, weights, theta } = scaled;
-  if (!root || root.rank === columns || problem.constraints?.length) return theta;
-  const { rank, rows, matrix } = root;
-  const moments = new Float64Array(rank);
-  targets.hi.forEach((target, i) => {
-    const weight = weights ? at(weights.hi, i) : 1;
-    if (weight === 0) return;
-    for (let k = 0; k < rank; k++)
-      moments[k] = at(moments, k) + weight * at(rows.hi, i * rank + k) * (target - at(residuals.hi, i));
-  });
-  return matrixProduct(matrix, fromFloat64(moments), { rows: columns, inner: rank, columns: 1 });
+  if (!root || root.rank === scaled.columns || problem.constraints?.length) return scaled.theta;
+  return coefficientsFor(fittedOf(scaled), scaled, root);
 }
 
 /**

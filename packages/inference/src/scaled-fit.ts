@@ -87,6 +87,18 @@ export function scaledFit(problem: Problem, { working }: Solution): ScaledFit {
   };
 }
 
+/** ȳ − r̄. */
+export function fittedOf({ rows, targets, residuals }: ScaledFit): DoubleDoubleArray {
+  const fitted = doubleDoubleArray(rows);
+  const value = new DoubleDouble();
+  for (let i = 0; i < rows; i++) {
+    value.set(at(targets.hi, i), at(targets.lo, i)).add(-at(residuals.hi, i), -at(residuals.lo, i));
+    fitted.hi[i] = value.hi;
+    fitted.lo[i] = value.lo;
+  }
+  return fitted;
+}
+
 /** ȳ − Ā θ̄ and the sizes of its terms. */
 function residualsOf(
   design: DoubleDoubleArray,

@@ -1,5 +1,5 @@
-import type { BasisSpecification, ExactNumber } from '@wellposed/core';
-import { curveAt } from '@wellposed/core';
+import type { BasisSpecification } from '@wellposed/core';
+import { curveAt, leadingOf } from '@wellposed/core';
 import { inputError, usageError } from '../command-error.js';
 import type { ExitCode } from '../exit-code.js';
 import { exitCode } from '../exit-code.js';
@@ -68,9 +68,4 @@ function rangeOf(basis: BasisSpecification, column: number): readonly [low: numb
   const domain = 'domain' in basis ? basis.domain : 'domains' in basis ? basis.domains[column] : undefined;
   const [low, high] = domain ?? [-Infinity, Infinity];
   return [leadingOf(low), leadingOf(high)];
-}
-
-/** The first limb, to which x is compared by its own. */
-function leadingOf(number: ExactNumber): number {
-  return typeof number === 'number' ? number : (number[0] ?? 0);
 }

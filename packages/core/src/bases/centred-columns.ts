@@ -2,7 +2,7 @@ import { at } from '../at.js';
 import type { ExactNumber } from '../contracts/basis-specification.js';
 import type { Basis } from '../contracts/basis.js';
 import { DoubleDouble } from '../double-double/double-double.js';
-import { ExactSum } from '../double-double/exact-sum.js';
+import { ExactSum, leadingOf } from '../double-double/exact-sum.js';
 import { FitError } from '../fit-error.js';
 import { checkNames } from './check-names.js';
 
@@ -55,9 +55,4 @@ export function centredColumns(options: CentredColumnsOptions): Basis {
       }
     },
   };
-}
-
-/** The float64 number nearest to it. */
-function leadingOf(number: ExactNumber): number {
-  return typeof number === 'number' ? number : new ExactSum().addExact(number, 1).leading();
 }

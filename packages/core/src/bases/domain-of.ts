@@ -1,7 +1,7 @@
 import { at } from '../at.js';
 import type { Domain, ExactNumber } from '../contracts/basis-specification.js';
 import type { ExpansionArray } from '../double-double/double-double-array.js';
-import { ExactSum } from '../double-double/exact-sum.js';
+import { ExactSum, leadingOf } from '../double-double/exact-sum.js';
 import { FitError } from '../fit-error.js';
 import { exponentOf, scaleByPower } from '../power-of-two.js';
 
@@ -17,13 +17,9 @@ export interface DomainInUnits {
 
 /** The domain in a unit in which the powers of x up to the degree are within float64's range: 1 wherever that will do. */
 export function inUnits(degree: number, [a, b]: Domain): DomainInUnits {
-  const size = exponentOf(Math.max(Math.abs(leading(a)), Math.abs(leading(b))));
+  const size = exponentOf(Math.max(Math.abs(leadingOf(a)), Math.abs(leadingOf(b))));
   const exponent = degree * Math.abs(size) > ORDINARY_EXPONENT ? size : 0;
   return { domain: [scaled(a, -exponent), scaled(b, -exponent)], exponent };
-}
-
-function leading(value: ExactNumber): number {
-  return typeof value === 'number' ? value : (value[0] ?? 0);
 }
 
 function scaled(value: ExactNumber, exponent: number): ExactNumber {

@@ -25,7 +25,7 @@ export function addFeatureErrors(
   }
   const { variables, size } = basis;
   for (let v = 0; v < variables; v++) {
-    const missing = missingOf(x, row * variables + v, basis.readsRest === true);
+    const missing = missingOf(x, row * variables + v, basis.readsRest === true ? Infinity : 2);
     if (missing === 0) continue;
     const there = doubleDoubleArray(size);
     const here = doubleDoubleArray(size);
@@ -49,10 +49,10 @@ export function hasFeatureErrors(basis: Basis, x: ExpansionArray): boolean {
   return basis.addErrors !== undefined || x.error !== undefined || (x.rest !== undefined && basis.readsRest !== true);
 }
 
-/** Bound on the size of what is not read of a number. */
-function missingOf({ hi, rest = [], error = 0 }: ExpansionArray, index: number, readsRest: boolean): number {
-  const cut = error * Math.abs(at(hi, index));
-  return readsRest ? cut : rest.reduce((sum, limb) => sum + Math.abs(at(limb, index)), cut);
+/** Bound on the size of what is not there of a number for who reads so many limbs of it. */
+export function missingOf({ hi, lo, rest = [], error = 0 }: ExpansionArray, index: number, limbsRead: number): number {
+  const unread = [hi, lo, ...rest].slice(limbsRead);
+  return unread.reduce((sum, limb) => sum + Math.abs(at(limb, index)), error * Math.abs(at(hi, index)));
 }
 
 /** One row of x, its number v moved by `step`. */

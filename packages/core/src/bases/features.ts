@@ -1,9 +1,9 @@
 import { at } from '../at.js';
 import type { Basis } from '../contracts/basis.js';
-import type { ExpansionArray } from '../double-double/double-double-array.js';
 import { U } from '../error-bounds/unit-roundoff.js';
 import { FitError } from '../fit-error.js';
 import { checkNames } from './check-names.js';
+import { missingOf } from './feature-errors.js';
 import type { OptionKeys } from '../options/refuse-unknown-options.js';
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.js';
 import { inTurn } from './in-turn.js';
@@ -88,7 +88,7 @@ export function features(options: FeaturesOptions): Basis {
     ...(rounding > 0 && { rounding }),
     addErrors(x, row, variable, out, offset) {
       const inputs = x.hi.slice(row * d, (row + 1) * d);
-      const missing = Float64Array.from(inputs, (_, v) => missingOf(x, row * d + v));
+      const missing = Float64Array.from(inputs, (_, v) => missingOf(x, row * d + v, 1));
       for (const [j, feature] of all.entries()) {
         out[offset + j] = at(out, offset + j) + errorOf(feature, inputs, missing, variable);
       }
@@ -96,17 +96,12 @@ export function features(options: FeaturesOptions): Basis {
   };
 }
 
-/** Bound on the size of what float64 does not hold of a number. */
-function missingOf({ hi, lo, rest = [], error = 0 }: ExpansionArray, index: number): number {
-  return [lo, ...rest].reduce((sum, limb) => sum + Math.abs(at(limb, index)), error * Math.abs(at(hi, index)));
-}
-
 /**
  * Bound on the error of a feature, or of its derivative: its rounding, and what `missing` of x changes, by the derivative where it is
  * known, else by the difference to the next float64 numbers on both sides, whose own rounding comes to it.
  */
 function errorOf(
-  { evaluate, differentiate, rounding = ONE_ULP }: Feature,
+  { evaluate, differentiate, rounding }: Feature & { readonly rounding: number },
   inputs: Float64Array,
   missing: Float64Array,
   variable: number | undefined,

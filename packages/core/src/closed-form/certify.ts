@@ -117,6 +117,7 @@ export function* certifiedFittedDigits(fitted: Float64Array, bounds: FittedError
   const reach = errors.map(inUnit);
   const terms = theta.hi.map(inUnit);
   const whole = scaleByPower(fittedError, fittedExponent - unit);
+  const unseen = leak === undefined ? 0 : scaleByPower(leak, fittedExponent - unit);
   let largest = 0;
   const look = (i: number): void => {
     let error = 0;
@@ -130,7 +131,7 @@ export function* certifiedFittedDigits(fitted: Float64Array, bounds: FittedError
     }
     const root = weights ? Math.sqrt(at(weights, i)) : 1;
     const ofRow = whole / root;
-    const leaked = leak === undefined ? 0 : root > 0 ? scaleByPower(leak, fittedExponent - unit) / root : Infinity;
+    const leaked = leak === undefined ? 0 : root > 0 ? unseen / root : Infinity;
     largest = Math.max(largest, (ofRow < error ? ofRow : error) + leaked + (p + 2) * U_EXTENDED * rounding);
   };
   yield* byRows(fitted.length, 4 * p, (from, to) => {

@@ -58,7 +58,7 @@ export function* exactNullSpace(
     const pivot = t[q];
     const dropped = vectors[q];
     if (pivot === undefined || !dropped) continue;
-    words = 1 + bitLength(pivot) / 64;
+    words = 1 + bitsOf(pivot) / 64;
     const elimination = 2 * columns * vectors.length * (20 + words * words);
     work += elimination;
     if (work > MOST_WORK) return undefined;
@@ -79,7 +79,7 @@ export function* exactNullSpace(
   // Numbers from text are within 2⁻⁸⁰ of a unit of their last digit: a sum of small multiples of them that is 0 is so for the text as well,
   // being a multiple of that unit and less than it.
   const isProof =
-    inputsOf(problem).error === undefined || space.flat().every((value) => bitLength(value) <= MOST_FACTOR_BITS);
+    inputsOf(problem).error === undefined || space.flat().every((value) => bitsOf(value) <= MOST_FACTOR_BITS);
   return isProof ? space : undefined;
 }
 
@@ -182,8 +182,7 @@ function integerOf(value: number, exponent: number): bigint {
   if (exponent === 0 && Number.isSafeInteger(value)) return BigInt(value);
   const { significand, exponent: own } = dyadic(value);
   const shift = own - exponent;
-  const magnitude = shift < 0 ? significand >> BigInt(-shift) : significand << BigInt(shift);
-  return value < 0 ? -magnitude : magnitude;
+  return shift < 0 ? significand >> BigInt(-shift) : significand << BigInt(shift);
 }
 
 function innerProduct(a: readonly bigint[], b: readonly bigint[]): bigint {
@@ -193,7 +192,8 @@ function innerProduct(a: readonly bigint[], b: readonly bigint[]): bigint {
   }, 0n);
 }
 
-function bitLength(value: bigint): number {
+/** Bits of a number, at most, to the next four: cheaper than to count them. */
+function bitsOf(value: bigint): number {
   return 4 * value.toString(16).length;
 }
 

@@ -1,7 +1,7 @@
 import { at } from '../at.js';
 import type { WideArray } from '../double-double/double-double-array.js';
 import { fromFloat64 } from '../double-double/double-double-array.js';
-import { dyadic } from '../double-double/dyadic.js';
+import { bitLength, dyadic } from '../double-double/dyadic.js';
 import { quotientOf } from '../double-double/parse-decimal.js';
 import type { Steps } from '../fit/steps.js';
 import { PAUSE, pauseDue } from '../fit/steps.js';
@@ -112,7 +112,7 @@ export function project(
 function exactly(value: number, more = 0): { readonly integer: bigint; readonly exponent: number } {
   if (value === 0) return { integer: 0n, exponent: 0 };
   const { significand, exponent } = dyadic(value);
-  return { integer: value < 0 ? -significand : significand, exponent: exponent + more };
+  return { integer: significand, exponent: exponent + more };
 }
 
 /** numerator ÷ denominator of any size, rounded once. */
@@ -120,8 +120,4 @@ function quotient(numerator: bigint, denominator: bigint): Wide {
   const exponent = bitLength(numerator) - bitLength(denominator);
   const [up, down] = [BigInt(Math.max(0, -exponent)), BigInt(Math.max(0, exponent))];
   return { value: quotientOf(numerator << up, denominator << down), exponent: numerator === 0n ? 0 : exponent };
-}
-
-function bitLength(value: bigint): number {
-  return (value < 0n ? -value : value).toString(2).length;
 }

@@ -71,7 +71,7 @@ function* descendInOwnBasis<S extends SolverName>(
   const ending = endingOf(descent, problem, backend);
   const fullRank = hessian !== undefined && rank === names.length;
   const { residualSumOfSquares, fitted } = description;
-  const { columnErrors } = unscaledSystem(withPenaltyRows(problem, design, designErrors));
+  const columnErrors = designErrors && unscaledSystem(withPenaltyRows(problem, design, designErrors)).columnErrors;
   const errors = { designErrors, columnErrors, rounding: model.basis.rounding };
   const certified = { unitRoundoff, residualSumOfSquares, fitted, design, ...errors };
   return {

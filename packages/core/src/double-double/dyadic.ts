@@ -4,14 +4,18 @@ export interface Dyadic {
   readonly exponent: number;
 }
 
-/** |x| for a finite float64 number x: its stored bits. */
+/** A finite float64 number: its stored bits. */
 export function dyadic(x: number): Dyadic {
   const bits = new DataView(new ArrayBuffer(8));
   bits.setFloat64(0, Math.abs(x));
   const word = bits.getBigUint64(0);
   const biased = Number(word >> 52n);
   const stored = word & ((1n << 52n) - 1n);
-  return biased === 0
-    ? { significand: stored, exponent: -1074 }
-    : { significand: stored | (1n << 52n), exponent: biased - 1075 };
+  const magnitude = biased === 0 ? stored : stored | (1n << 52n);
+  return { significand: x < 0 ? -magnitude : magnitude, exponent: Math.max(biased, 1) - 1075 };
+}
+
+/** How many binary digits |n| has; 1 for 0. */
+export function bitLength(n: bigint): number {
+  return (n < 0n ? -n : n).toString(2).length;
 }

@@ -103,3 +103,8 @@ export class ExactSum {
     return limbs;
   }
 }
+
+/** The float64 number nearest to a number of one limb or several. */
+export function leadingOf(value: ExactNumber): number {
+  return typeof value === 'number' ? value : new ExactSum().addExact(value, 1).leading();
+}

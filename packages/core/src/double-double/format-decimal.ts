@@ -56,14 +56,13 @@ export function formatDecimal(hi: number, lo: number, options: DecimalFormat = {
   }
 }
 
-/** |hi + lo|, where hi is not 0 and lo not larger. */
+/** |hi + lo|. */
 function dyadicSum(hi: number, lo: number): Dyadic {
   const a = dyadic(hi);
   const b = dyadic(lo);
   const exponent = Math.min(a.exponent, b.exponent);
-  const larger = a.significand << BigInt(a.exponent - exponent);
-  const smaller = b.significand << BigInt(b.exponent - exponent);
-  return { significand: Math.sign(hi) === -Math.sign(lo) ? larger - smaller : larger + smaller, exponent };
+  const sum = (a.significand << BigInt(a.exponent - exponent)) + (b.significand << BigInt(b.exponent - exponent));
+  return { significand: sum < 0n ? -sum : sum, exponent };
 }
 
 /** The power of ten of the leading digit of the sum. That of hi, rounded to few digits, may be one more. */

@@ -1,4 +1,4 @@
-import { dyadic } from './dyadic.js';
+import { bitLength, dyadic } from './dyadic.js';
 import { roundedQuotient } from './rounded-quotient.js';
 import { twoProductError } from './two-product-error.js';
 
@@ -123,13 +123,12 @@ function restOfQuotient(digits: bigint, exponent: number, hi: number): Rest {
   let power = 0n;
   const take = (limb: number): number => {
     const { significand, exponent: binaryExponent } = dyadic(limb);
-    const part = (limb < 0 ? -significand : significand) * tens;
     const missing = BigInt(Math.max(0, -binaryExponent)) - power;
     if (missing > 0n) {
       numerator <<= missing;
       power += missing;
     }
-    numerator -= part << (power + BigInt(binaryExponent));
+    numerator -= (significand * tens) << (power + BigInt(binaryExponent));
     return limb;
   };
   take(hi);
@@ -157,8 +156,4 @@ export function quotientOf(numerator: bigint, denominator: bigint): number {
 /** The integer nearest to numerator · 2^shift ÷ denominator, ties to even. */
 function scaledQuotient(numerator: bigint, denominator: bigint, shift: number): bigint {
   return roundedQuotient(numerator << BigInt(Math.max(0, shift)), denominator << BigInt(Math.max(0, -shift)));
-}
-
-function bitLength(n: bigint): number {
-  return n.toString(2).length;
 }
